@@ -5,6 +5,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("headroom");
+        var stop = Stop.bySignal();
+        var exitCode = Program.run(Surroundings.ofProcess(stop), arguments);
+        System.out.flush();
+        stop.ended(exitCode);
+        System.exit(exitCode);
     }
 }

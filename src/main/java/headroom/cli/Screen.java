@@ -1,0 +1,93 @@
+package headroom.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// What the place that output goes to can show. Immutable.
+///
+/// @param terminal a person's terminal, which can be drawn over
+/// @param colour escape sequences are welcome
+/// @param unicode more than ASCII is welcome
+/// @param width in columns
+/// @param height in lines
+record Screen(boolean terminal, boolean colour, boolean unicode, int width, int height) {
+    private static final int WIDTH_WHEN_UNKNOWN = 100;
+
+    static final Screen PLAIN = new Screen(false, false, true, WIDTH_WHEN_UNKNOWN, 24);
+
+    /// By the rules of no-color.org: any non-empty `NO_COLOR` means no.
+    static Screen of(Map<String, String> environment, Charset charset) {
+        var terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                        && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        var colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        var unicode = charset.equals(StandardCharsets.UTF_8);
+        var size = terminal ? size() : new int[] {24, columns(environment)};
+        return new Screen(terminal, colour, unicode, size[1], size[0]);
+    }
+
+    /// The same place, measured again: windows are resized.
+    Screen measured() {
+        if (!terminal) {
+            return this;
+        }
+        var size = size();
+        return new Screen(true, colour, unicode, size[1], size[0]);
+    }
+
+    String bold(String text) {
+        return paint("1", text);
+    }
+
+    String dim(String text) {
+        return paint("2", text);
+    }
+
+    String good(String text) {
+        return paint("32", text);
+    }
+
+    String warning(String text) {
+        return paint("33", text);
+    }
+
+    String bad(String text) {
+        return paint("31;1", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
+    }
+
+    private static int columns(Map<String, String> environment) {
+        var columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : WIDTH_WHEN_UNKNOWN;
+    }
+
+    /// Lines and columns as the terminal's driver knows them.
+    private static int[] size() {
+        try {
+            var stty =
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            var words = new String(stty.getInputStream().readNBytes(64), StandardCharsets.US_ASCII);
+            if (stty.waitFor(1, TimeUnit.SECONDS) && words.matches("\\d{1,4} \\d{1,4}\\s*")) {
+                var parts = words.strip().split(" ", 2);
+                var columns = Integer.parseInt(parts[1]);
+                return new int[] {Integer.parseInt(parts[0]), columns == 0 ? 80 : columns};
+            }
+        } catch (IOException e) {
+            return new int[] {24, 80};
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new int[] {24, 80};
+    }
+}
