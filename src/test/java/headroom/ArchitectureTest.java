@@ -68,7 +68,13 @@ class ArchitectureTest {
     /// The two books must be independent, or their agreement proves nothing.
     @Test
     void theEmulatorChargesByItself() {
-        for (var name : List.of("Classifier", "ChargeTable", "Charge", "Classification")) {
+        for (var name :
+                List.of(
+                        "Classifier",
+                        "ChargeTable",
+                        "ChargeOption",
+                        "ChargeOptions",
+                        "Classification")) {
             noClasses()
                     .that()
                     .resideInAPackage("headroom.emulator..")

@@ -1,5 +1,7 @@
 package headroom.salesforce;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -135,7 +137,7 @@ public final class ApiError {
                         && lower(headers.first("Accept")).contains("json"));
     }
 
-    private static String lower(@org.jspecify.annotations.Nullable String header) {
+    private static String lower(@Nullable String header) {
         return header == null ? "" : header.toLowerCase(Locale.ROOT);
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -29,7 +30,7 @@ final class Unzip {
                 && (raw[0] & 0x0f) == 8) {
             return unpacked(raw, max, false);
         }
-        return raw.length <= max ? raw : java.util.Arrays.copyOf(raw, max);
+        return raw.length <= max ? raw : Arrays.copyOf(raw, max);
     }
 
     /// Whether the body begins as only a gzip stream does; no text format shares these bytes.
@@ -43,7 +44,7 @@ final class Unzip {
         try (var in = stream(raw, gzip)) {
             while (length < max) {
                 if (length == head.length) {
-                    head = java.util.Arrays.copyOf(head, Math.min(max, head.length * 2));
+                    head = Arrays.copyOf(head, Math.min(max, head.length * 2));
                 }
                 var read = in.read(head, length, head.length - length);
                 if (read < 0) {
@@ -54,7 +55,7 @@ final class Unzip {
         } catch (IOException _) {
             // Cut or broken: what was readable before it counts.
         }
-        return java.util.Arrays.copyOf(head, length);
+        return Arrays.copyOf(head, length);
     }
 
     private static InputStream stream(byte[] raw, boolean gzip) throws IOException {

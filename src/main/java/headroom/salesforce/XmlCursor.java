@@ -2,7 +2,9 @@ package headroom.salesforce;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,16 +27,31 @@ final class XmlCursor {
     }
 
     static XmlCursor open(byte[] xml) {
-        var from = 0;
-        while (from < xml.length && isBlank(xml[from])) {
-            from++;
-        }
         try {
-            var in = new ByteArrayInputStream(xml, from, xml.length - from);
-            return new XmlCursor(FACTORY.createXMLStreamReader(in));
+            return new XmlCursor(FACTORY.createXMLStreamReader(new StringReader(text(xml))));
         } catch (XMLStreamException | RuntimeException _) {
             return new XmlCursor(null);
         }
+    }
+
+    /// Decoded here because the JDK's reader prints a line for every malformed byte sequence it
+    /// meets.
+    private static String text(byte[] xml) {
+        var text = new String(xml, charset(xml));
+        return text.startsWith("\ufeff") ? text.substring(1).strip() : text.strip();
+    }
+
+    private static Charset charset(byte[] xml) {
+        var first = xml.length < 2 ? 0 : (xml[0] & 0xff) << 8 | (xml[1] & 0xff);
+        return switch (first) {
+            case 0xfeff, 0xfffe -> StandardCharsets.UTF_16;
+            default -> {
+                var head = new String(xml, 0, Math.min(100, xml.length), StandardCharsets.US_ASCII);
+                yield head.regionMatches(true, head.indexOf("encoding=") + 10, "ISO-8859-1", 0, 10)
+                        ? StandardCharsets.ISO_8859_1
+                        : StandardCharsets.UTF_8;
+            }
+        };
     }
 
     /// Goes to the next start or end tag; false at the end, at a cut, at the first malformed place.
@@ -110,10 +127,6 @@ final class XmlCursor {
             }
         }
         return null;
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static XMLInputFactory factory() {
