@@ -1,0 +1,108 @@
+package headroom.ledger;
+
+/// What one settlement, ending or imported call adds to the rollups.
+record Cell(
+        long second,
+        int org,
+        int integration,
+        int user,
+        int kind,
+        int source,
+        int calls,
+        int charges,
+        int errors,
+        long bytes,
+        long millis) {
+
+    static Cell ofSettled(OpenCall call, Settlement settlement) {
+        var intent = call.intent();
+        return new Cell(
+                intent.second(),
+                intent.org(),
+                intent.integration(),
+                intent.user(),
+                intent.kind(),
+                Source.METERED.code,
+                1,
+                settlement.charge(),
+                settlement.isError() ? 1 : 0,
+                0,
+                0);
+    }
+
+    static Cell ofEnded(OpenCall call, Settlement settlement, Ending ending) {
+        var intent = call.intent();
+        var newError = ending.outcome().isError() && !settlement.isError();
+        return new Cell(
+                intent.second(),
+                intent.org(),
+                intent.integration(),
+                intent.user(),
+                intent.kind(),
+                Source.METERED.code,
+                0,
+                0,
+                newError ? 1 : 0,
+                ending.requestBytes() + ending.answerBytes(),
+                ending.durationMillis());
+    }
+
+    static Cell ofImported(ImportBatch.ImportedCall call, int org, Source source) {
+        return new Cell(
+                Math.floorDiv(call.atMillis(), 1000),
+                org,
+                call.integration(),
+                call.user(),
+                call.kind(),
+                source.code,
+                1,
+                call.charge(),
+                call.error() ? 1 : 0,
+                0,
+                0);
+    }
+
+    /// What takes this cell back.
+    Cell negated() {
+        return new Cell(
+                second,
+                org,
+                integration,
+                user,
+                kind,
+                source,
+                -calls,
+                -charges,
+                -errors,
+                -bytes,
+                -millis);
+    }
+
+    /// The same at another second.
+    Cell at(long otherSecond) {
+        return new Cell(
+                otherSecond,
+                org,
+                integration,
+                user,
+                kind,
+                source,
+                calls,
+                charges,
+                errors,
+                bytes,
+                millis);
+    }
+
+    long minute() {
+        return Math.floorDiv(second, 60);
+    }
+
+    long hour() {
+        return Math.floorDiv(second, 3600);
+    }
+
+    long day() {
+        return Math.floorDiv(second, 86_400);
+    }
+}

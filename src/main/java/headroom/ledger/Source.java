@@ -1,0 +1,18 @@
+package headroom.ledger;
+
+/// Where a counted call comes from.
+enum Source {
+    /// Passed through the gateway.
+    METERED(0),
+    /// Read from the org's event log.
+    IMPORTED(1),
+    /// Read from the event log of a simulated org.
+    SIMULATED(2);
+
+    /// How the file says it.
+    final int code;
+
+    Source(int code) {
+        this.code = code;
+    }
+}

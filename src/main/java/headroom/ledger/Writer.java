@@ -1,0 +1,149 @@
+package headroom.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The one thread that writes: it commits whatever waits as one group, and only then answers.
+///
+/// While a commit runs the next group gathers, so groups grow with the load by themselves. Between
+/// groups it does chores (imports, deletions) in small bites.
+final class Writer implements Runnable {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+    private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final EntryQueue queue;
+    private final Books books;
+    private final InstantSource clock;
+    private final Replies replies = new Replies();
+    private final ConcurrentLinkedQueue<Chore> chores = new ConcurrentLinkedQueue<>();
+
+    /// Held while a transaction runs: whoever else takes it knows that none does.
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile boolean isClosing;
+    private volatile long busySince;
+    private volatile @Nullable Entry atWork;
+    private final AtomicLong groups = new AtomicLong();
+    private volatile long slowestNanos;
+
+    /// Work in bites, each a transaction of its own.
+    interface Chore {
+        /// Does one bite; true if there is more to do at once.
+        boolean bite(Books books) throws SQLException;
+
+        /// The bite failed; the transaction is rolled back.
+        void failed(SQLException why);
+    }
+
+    Writer(EntryQueue queue, Books books, InstantSource clock) {
+        this.queue = queue;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            var group = queue.takeAll();
+            if (group == null && chores.isEmpty()) {
+                if (isClosing) {
+                    break;
+                }
+                queue.sleep(TICK_NANOS);
+                group = queue.takeAll();
+            }
+            step(group);
+            var chore = chores.poll();
+            if (chore != null && bite(chore)) {
+                chores.add(chore);
+            }
+        }
+        books.foldSoon();
+        step(null);
+    }
+
+    void add(Chore chore) {
+        chores.add(chore);
+        queue.wake();
+    }
+
+    void close() {
+        isClosing = true;
+        queue.wake();
+    }
+
+    ReentrantLock turn() {
+        return turn;
+    }
+
+    /// For how long the running group has been at the disk, in nanoseconds; 0 if none is.
+    long busyNanos() {
+        var since = busySince;
+        return since == 0 ? 0 : System.nanoTime() - since;
+    }
+
+    /// The group the writer is at, for whoever must answer in its stead.
+    @Nullable Entry atWork() {
+        return atWork;
+    }
+
+    long groups() {
+        return groups.get();
+    }
+
+    long slowestNanos() {
+        return slowestNanos;
+    }
+
+    private void step(@Nullable Entry group) {
+        var began = System.nanoTime();
+        var isDurable = false;
+        turn.lock();
+        try {
+            atWork = group;
+            busySince = began;
+            books.advance(Math.floorDiv(clock.millis(), 1000));
+            for (var entry = group; entry != null; entry = entry.next) {
+                entry.apply(books);
+            }
+            isDurable = books.write();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the ledger's writer failed", e);
+        } finally {
+            busySince = 0;
+            atWork = null;
+            turn.unlock();
+        }
+        books.meters().publish();
+        if (group == null) {
+            return;
+        }
+        groups.incrementAndGet();
+        slowestNanos = Math.max(slowestNanos, System.nanoTime() - began);
+        for (var entry = group; entry != null; entry = entry.next) {
+            replies.add(entry);
+        }
+        replies.send(isDurable ? Booking.COMMITTED : Booking.GAP);
+    }
+
+    private boolean bite(Chore chore) {
+        turn.lock();
+        try {
+            busySince = System.nanoTime();
+            return chore.bite(books);
+        } catch (SQLException | DiskFault e) {
+            books.abandon(e);
+            chore.failed(e instanceof SQLException sql ? sql : new SQLException(e));
+            return false;
+        } finally {
+            busySince = 0;
+            turn.unlock();
+        }
+    }
+}
