@@ -1,5 +1,7 @@
 package headroom.gateway;
 
+import headroom.salesforce.ChargeOptions;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param pathPrefix such as `/acme`; taken off before forwarding and put back in rewritten URLs
 /// @param authorities a PEM file of certificate authorities to trust instead of the JDK's
 /// @param egressProxy an HTTP proxy to go out through, by CONNECT
+/// @param charges what this org counts where Salesforce's own documents leave it open
 public record OrgRoute(
         String name,
         URI instanceUrl,
@@ -27,7 +30,8 @@ public record OrgRoute(
         List<String> hosts,
         Optional<String> pathPrefix,
         Optional<Path> authorities,
-        Optional<URI> egressProxy) {
+        Optional<URI> egressProxy,
+        ChargeOptions charges) {
 
     public OrgRoute {
         hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
@@ -46,7 +50,8 @@ public record OrgRoute(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ChargeOptions.DEFAULTS);
     }
 
     public OrgRoute withOrgId(String changed) {
@@ -58,12 +63,21 @@ public record OrgRoute(
                 hosts,
                 pathPrefix,
                 authorities,
-                egressProxy);
+                egressProxy,
+                charges);
     }
 
     public OrgRoute withHosts(List<String> changed) {
         return new OrgRoute(
-                name, instanceUrl, loginUrl, orgId, changed, pathPrefix, authorities, egressProxy);
+                name,
+                instanceUrl,
+                loginUrl,
+                orgId,
+                changed,
+                pathPrefix,
+                authorities,
+                egressProxy,
+                charges);
     }
 
     public OrgRoute withPathPrefix(String changed) {
@@ -75,7 +89,8 @@ public record OrgRoute(
                 hosts,
                 Optional.of(changed),
                 authorities,
-                egressProxy);
+                egressProxy,
+                charges);
     }
 
     public OrgRoute withAuthorities(Path changed) {
@@ -87,7 +102,8 @@ public record OrgRoute(
                 hosts,
                 pathPrefix,
                 Optional.of(changed),
-                egressProxy);
+                egressProxy,
+                charges);
     }
 
     public OrgRoute withEgressProxy(URI changed) {
@@ -99,7 +115,21 @@ public record OrgRoute(
                 hosts,
                 pathPrefix,
                 authorities,
-                Optional.of(changed));
+                Optional.of(changed),
+                charges);
+    }
+
+    public OrgRoute withCharges(ChargeOptions changed) {
+        return new OrgRoute(
+                name,
+                instanceUrl,
+                loginUrl,
+                orgId,
+                hosts,
+                pathPrefix,
+                authorities,
+                egressProxy,
+                changed);
     }
 
     private static void requireOrigin(URI url) {

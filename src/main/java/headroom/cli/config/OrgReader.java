@@ -3,6 +3,7 @@ package headroom.cli.config;
 import headroom.cli.config.Configuration.Access;
 import headroom.cli.config.Configuration.Org;
 import headroom.gateway.OrgRoute;
+import headroom.salesforce.ChargeOptions;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 
@@ -54,7 +55,8 @@ record OrgReader(Path folder, Claims claims) {
                                         hosts,
                                         prefix,
                                         authorities,
-                                        proxy),
+                                        proxy,
+                                        ChargeOptions.DEFAULTS),
                                 edition,
                                 licences,
                                 addOnCalls,

@@ -1,0 +1,80 @@
+package headroom.gateway;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+
+import java.util.ArrayDeque;
+
+/// A request's body on its way to the org: a little is held while the steps look and the ledger
+/// commits, the rest streams. One-owner: the lane's loop.
+final class RequestBody {
+    private final ArrayDeque<HttpContent> held = new ArrayDeque<>();
+    private long bytes;
+    private boolean ended;
+    private boolean sent;
+
+    void add(HttpContent part) {
+        bytes += part.content().readableBytes();
+        ended = part instanceof LastHttpContent;
+        held.add(part);
+    }
+
+    /// Payload bytes received so far.
+    long bytes() {
+        return bytes;
+    }
+
+    /// The client has sent its last byte.
+    boolean isEnded() {
+        return ended;
+    }
+
+    /// The last byte has gone to the org.
+    boolean isSent() {
+        return sent;
+    }
+
+    boolean covers(int peekBytes) {
+        return ended || bytes >= peekBytes;
+    }
+
+    byte[] beginning(int bytesMax) {
+        var beginning = new byte[(int) Math.min(bytes, bytesMax)];
+        var at = 0;
+        for (var part : held) {
+            var content = part.content();
+            var take = Math.min(content.readableBytes(), beginning.length - at);
+            content.getBytes(content.readerIndex(), beginning, at, take);
+            at += take;
+        }
+        return beginning;
+    }
+
+    void sendTo(OrgConnection org) {
+        for (var part = held.poll(); part != null; part = held.poll()) {
+            sent = part instanceof LastHttpContent;
+            org.write(part);
+        }
+    }
+
+    /// Nothing of it is gone for good once sent, because there was nothing.
+    boolean isEmpty() {
+        return ended && bytes == 0;
+    }
+
+    /// To be sent once more.
+    void rewind() {
+        if (!isEmpty()) {
+            throw new IllegalStateException("a body that has streamed away cannot be repeated");
+        }
+        sent = false;
+        held.clear();
+        held.add(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    void drop() {
+        for (var part = held.poll(); part != null; part = held.poll()) {
+            part.release();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package headroom.gateway;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+
+import javax.net.ssl.SSLException;
+
+/// Why no connection to an org came about, in words for the person who must mend it.
+///
+/// @param status 502, or 504 when it was a matter of time
+record Unreachable(int status, String message) {
+    static Unreachable of(Throwable cause, Origin origin) {
+        var nothingSent = " Nothing was sent, nothing is counted.";
+        return switch (cause) {
+            case UnknownHostException _ ->
+                    new Unreachable(
+                            502,
+                            "Headroom cannot find the org's host "
+                                    + origin.host
+                                    + " in DNS. Check instance-url in its configuration."
+                                    + nothingSent);
+            case ConnectTimeoutException _ ->
+                    new Unreachable(
+                            504,
+                            "Headroom could not connect to "
+                                    + origin
+                                    + " in time. Check the network or the egress proxy."
+                                    + nothingSent);
+            case ProxyConnectException _ ->
+                    new Unreachable(
+                            502,
+                            "The egress proxy did not connect Headroom to "
+                                    + origin
+                                    + "."
+                                    + nothingSent);
+            case ConnectException _ ->
+                    new Unreachable(
+                            502, "The connection to " + origin + " was refused." + nothingSent);
+            case SSLException _ ->
+                    new Unreachable(
+                            502,
+                            "Headroom does not trust the certificate of "
+                                    + origin
+                                    + ", or TLS failed otherwise: "
+                                    + brief(cause)
+                                    + "."
+                                    + nothingSent);
+            default ->
+                    new Unreachable(
+                            502,
+                            "Headroom could not connect to "
+                                    + origin
+                                    + " ("
+                                    + cause.getClass().getSimpleName()
+                                    + ")."
+                                    + nothingSent);
+        };
+    }
+
+    private static String brief(Throwable cause) {
+        var deepest = cause;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        var message = String.valueOf(deepest.getMessage());
+        return message.lines().findFirst().orElse("no reason given");
+    }
+}
