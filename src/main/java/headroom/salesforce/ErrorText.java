@@ -46,8 +46,6 @@ public record ErrorText(String code, String message) {
                     } else if (isMessage(name) && message.isEmpty()) {
                         message = value(parser);
                     }
-                } else if (token == JsonToken.END_OBJECT) {
-                    break;
                 }
             }
         } catch (JacksonException _) {

@@ -48,8 +48,12 @@ final class PathCursor {
                 && target.regionMatches(true, from, word, 0, word.length());
     }
 
+    /// Whether the segment is meant as a record id: shaped like one, or at least no name of a
+    /// field.
     boolean isRecordId() {
-        return RecordId.isShaped(target, start, end);
+        return end > start
+                && (Character.isDigit(target.charAt(start))
+                        || RecordId.isShaped(target, start, end));
     }
 
     /// The segment as it stands; empty at the end of the path.

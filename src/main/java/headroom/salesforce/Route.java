@@ -41,6 +41,7 @@ final class Route {
         return path.queryStart();
     }
 
+    /// Experience Cloud sites serve the APIs below a prefix of their own: `/partners/services/…`.
     private Resource find() {
         if (!path.next()) {
             return Resource.WEB;
@@ -56,7 +57,10 @@ final class Route {
         if (path.is("id")) {
             return Resource.IDENTITY;
         }
-        return path.is("eventbus.v1.PubSub") ? Resource.PUBSUB : Resource.WEB;
+        if (path.is("eventbus.v1.PubSub")) {
+            return Resource.PUBSUB;
+        }
+        return path.next() && path.is("services") ? service() : Resource.WEB;
     }
 
     private Resource service() {

@@ -121,6 +121,9 @@ class ClassifierTest {
                             + " describe | 1",
                     "GET | /services/data/v66.0/analytics/reports/00O | analytics | '' | get | 1",
                     "POST | /services/data/v66.0/actions/custom/flow/F | actions | '' | invoke | 1",
+                    "GET | /partners/services/data/v66.0/limits | limits | '' | limits | 1",
+                    "GET | /services/data/v66.0/sobjects/Account/001 | sobjects/{object}/{id} |"
+                            + " Account | retrieve | 1",
                     "GET | /services/data/v66.0/nothing/of/the/kind | other | '' | get | 1",
                     "GET | /services/data/latest/limits | other | '' | get | 1",
                     "PUT | /services/data/v66.0/sobjects/%41ccount | sobjects/{object} | '' | put |"
@@ -250,6 +253,9 @@ class ClassifierTest {
                             + " id/{org}/{user} | identity | 0",
                     "GET | /eventbus.v1.PubSub/Subscribe | EVENTS | pubsub | events | 0",
                     "OPTIONS | /services/data/v66.0/limits | OTHER | limits | options | 0",
+                    "POST | /partners/services/oauth2/token | LOGIN | oauth2/token | token | 0",
+                    "POST | /partners/services/apexrest/a | APEX_REST | apexrest | post | 1",
+                    "GET | /partners/s/ | OTHER | web | get | 0",
                     "GET | /services/proxy | OTHER | services/other | get | 1",
                     "GET | /services | OTHER | services/other | get | 1",
                     "GET | /secur/frontdoor.jsp?sid=x | OTHER | web | get | 0",

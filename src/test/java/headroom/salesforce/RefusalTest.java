@@ -85,6 +85,14 @@ class RefusalTest {
         }
 
         @Test
+        void theCodeWhereverItStands() {
+            var body =
+                    "[{\"extendedErrorDetails\":{\"message\":\"x\"},\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"TotalRequests"
+                        + " Limit exceeded.\"}]";
+            assertThat(Refusal.detect(403, JSON, bytes(body))).contains(Kind.TOTAL_REQUESTS);
+        }
+
+        @Test
         void nothingInOtherAnswers() {
             var refusal =
                     "[{\"message\":\"TotalRequests Limit exceeded.\","
