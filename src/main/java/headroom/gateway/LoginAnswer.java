@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 final class LoginAnswer {
     private LoginAnswer() {}
 
+    /// The body as the client shall see it.
+    ///
     /// @param body as the org sent it
     /// @return the body for the client in the same encoding, or null to send it as it came
     static byte @Nullable [] rewrite(

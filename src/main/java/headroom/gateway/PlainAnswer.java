@@ -16,9 +16,18 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.nio.charset.StandardCharsets;
 
 /// An answer of the gateway's own: small, whole, and in the form the client's API uses. Immutable.
-///
-/// @param status HTTP status
-record PlainAnswer(int status, String contentType, byte[] body) {
+final class PlainAnswer {
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+
+    /// @param body not changed afterwards
+    PlainAnswer(int status, String contentType, byte[] body) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+    }
+
     /// An error as the API family in question says it.
     static PlainAnswer of(ApiError.Form form, int status, String code, String message) {
         return of(ApiError.render(form, status, code, message));

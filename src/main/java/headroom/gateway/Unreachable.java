@@ -62,8 +62,8 @@ record Unreachable(int status, String message) {
 
     private static String brief(Throwable cause) {
         var deepest = cause;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
+        for (var next = cause.getCause(); next != null; next = next.getCause()) {
+            deepest = next;
         }
         var message = String.valueOf(deepest.getMessage());
         return message.lines().findFirst().orElse("no reason given");
