@@ -25,8 +25,8 @@ public class ClassifyBenchmark {
     private static final byte[] NO_BODY = {};
     private static final byte[] LOGIN =
             """
-            <env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Header/><env:Body>\
-            <n1:login xmlns:n1="urn:partner.soap.sforce.com"><n1:username>u@x</n1:username>\
+            <env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Header/>\
+            <env:Body><n1:login xmlns:n1="urn:partner.soap.sforce.com"><n1:username>u@x</n1:username>\
             <n1:password>pTOKEN</n1:password></n1:login></env:Body></env:Envelope>\
             """
                     .getBytes(StandardCharsets.UTF_8);

@@ -189,8 +189,8 @@ public final class ApiError {
 
     private static String bulkXml(String code, String message) {
         return """
-        <error xmlns="http://www.force.com/2009/06/asyncapi/dataload"><exceptionCode>%s</exceptionCode>\
-        <exceptionMessage>%s</exceptionMessage></error>\
+        <error xmlns="http://www.force.com/2009/06/asyncapi/dataload">\
+        <exceptionCode>%s</exceptionCode><exceptionMessage>%s</exceptionMessage></error>\
         """
                 .formatted(Bytes.xmlText(code), Bytes.xmlText(message));
     }

@@ -25,9 +25,7 @@ final class Unzip {
         if (isGzip(raw)) {
             return unpacked(raw, max, true);
         }
-        if (contentEncoding != null
-                && contentEncoding.toLowerCase(Locale.ROOT).contains("deflate")
-                && (raw[0] & 0x0f) == 8) {
+        if (isZlib(raw) && (contentEncoding == null || isDeflate(contentEncoding))) {
             return unpacked(raw, max, false);
         }
         return raw.length <= max ? raw : Arrays.copyOf(raw, max);
@@ -36,6 +34,20 @@ final class Unzip {
     /// Whether the body begins as only a gzip stream does; no text format shares these bytes.
     static boolean isGzip(byte[] raw) {
         return raw.length > 2 && raw[0] == 0x1f && raw[1] == (byte) 0x8b && raw[2] == 8;
+    }
+
+    /// The four headers that zlib writes; JSON, XML and forms begin otherwise.
+    private static boolean isZlib(byte[] raw) {
+        return raw.length > 2
+                && raw[0] == 0x78
+                && switch (raw[1] & 0xff) {
+                    case 0x01, 0x5e, 0x9c, 0xda -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isDeflate(String contentEncoding) {
+        return contentEncoding.toLowerCase(Locale.ROOT).contains("deflate");
     }
 
     private static byte[] unpacked(byte[] raw, int max, boolean gzip) {

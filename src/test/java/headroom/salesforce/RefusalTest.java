@@ -82,6 +82,8 @@ class RefusalTest {
             assertThat(Refusal.detect(500, "text/xml", Gzip.gzip(body)))
                     .contains(Kind.TOTAL_REQUESTS);
             assertThat(Refusal.detect(500, "text/xml", cut)).contains(Kind.TOTAL_REQUESTS);
+            assertThat(Refusal.detect(500, "text/xml", Gzip.deflate(body)))
+                    .contains(Kind.TOTAL_REQUESTS);
         }
 
         @Test

@@ -1,0 +1,128 @@
+package headroom.emulator;
+
+import headroom.emulator.call.CallName;
+import headroom.emulator.call.Caller;
+import headroom.emulator.call.Work.Usage;
+import headroom.emulator.control.Control;
+import headroom.emulator.eventlog.BookedCall;
+import headroom.emulator.eventlog.EventLogRows;
+import headroom.emulator.eventlog.EventLogs;
+import headroom.emulator.http.Faults;
+import headroom.emulator.http.Front;
+import headroom.emulator.org.Org;
+import headroom.emulator.org.OrgUser;
+
+import java.util.HashMap;
+
+/// An org in a box: it listens, counts, refuses and remembers nothing after its end. Thread-safe.
+public final class Emulator implements AutoCloseable {
+    private final EmulatorOptions options;
+    private final Books books;
+    private final EventLogs logs;
+    private final Front front;
+
+    private Emulator(EmulatorOptions options, Books books, EventLogs logs, Front front) {
+        this.options = options;
+        this.books = books;
+        this.logs = logs;
+        this.front = front;
+    }
+
+    /// Writes the past, then takes calls.
+    public static Emulator start(EmulatorOptions options) {
+        var clock = options.clock();
+        var books = new Books(clock, options.max(), options.booksDetailMax());
+        var logs =
+                new EventLogs(
+                        options.logs(),
+                        options.orgId(),
+                        options.logsReadyAfter(),
+                        options.logsKept());
+        try {
+            var org = new Org(options, logs, () -> new Usage(books.used(), books.max()));
+            options.history().accept(new PastWriter(org, books)::write);
+            var faults = new Faults(options.faultSeed(), options.faults());
+            var desk = new Desk(org, books, new EventLogRows(logs, org.store()), Routes.of(org));
+            var front =
+                    Front.start(
+                            options.host(),
+                            options.port(),
+                            clock,
+                            desk,
+                            new Control(clock, books, faults),
+                            faults,
+                            options.bodyBytesMax());
+            return new Emulator(options, books, logs, front);
+        } catch (RuntimeException e) {
+            logs.close();
+            throw e;
+        }
+    }
+
+    /// Turns calls of the past into entries of books and logs.
+    private static final class PastWriter {
+        private final Org org;
+        private final Books books;
+        private final HashMap<String, String> userIds = new HashMap<>();
+        private final HashMap<String, String> appIds = new HashMap<>();
+        private long count;
+
+        PastWriter(Org org, Books books) {
+            this.org = org;
+            this.books = books;
+        }
+
+        void write(PastCall call) {
+            var userId = userIds.computeIfAbsent(call.user(), this::userId);
+            var appId = appIds.computeIfAbsent(call.client(), org.apps()::recordId);
+            var booked =
+                    new BookedCall(
+                            requestId(),
+                            call.at(),
+                            call.charge(),
+                            new Caller(call.user(), userId, call.client(), appId, ""),
+                            new CallName(
+                                    call.family(),
+                                    call.version(),
+                                    call.method(),
+                                    call.resource(),
+                                    call.object()),
+                            call.status(),
+                            "192.0.2.1");
+            books.book(booked);
+            org.logs().write(booked);
+        }
+
+        private String userId(String username) {
+            return org.users().trusted(username, org.now()).map(OrgUser::id).orElse("");
+        }
+
+        private String requestId() {
+            var digits = Long.toString(++count);
+            return "PAST000000000000000000".substring(0, 22 - digits.length()) + digits;
+        }
+    }
+
+    public int port() {
+        return front.port();
+    }
+
+    /// Where clients point: `http://127.0.0.1:8443`.
+    public String url() {
+        return "http://" + options.host() + ":" + port();
+    }
+
+    public EmulatorClock clock() {
+        return options.clock();
+    }
+
+    public Books books() {
+        return books;
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        logs.close();
+    }
+}

@@ -1,0 +1,93 @@
+package headroom.emulator;
+
+import headroom.emulator.call.Handler;
+import headroom.emulator.login.IdentityDesk;
+import headroom.emulator.login.OAuthRoute;
+import headroom.emulator.login.TokenDesk;
+import headroom.emulator.org.Org;
+import headroom.emulator.rest.Describes;
+import headroom.emulator.rest.Fallback;
+import headroom.emulator.rest.Limits;
+import headroom.emulator.rest.Queries;
+import headroom.emulator.rest.RestRoute;
+import headroom.emulator.rest.Rows;
+import headroom.emulator.rest.Versions;
+import headroom.emulator.soql.Cursors;
+import headroom.emulator.unserved.UnservedRoute;
+import headroom.salesforce.ApiFamily;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// All that the org answers, in one table: the first route that takes a call serves it.
+///
+/// The number in a row is the route's own charge; what is unsure comes from the options.
+final class Routes {
+    private Routes() {}
+
+    static List<Handler> of(Org org) {
+        var cursors = new Cursors(org.store());
+        var rest = rest(org, cursors);
+        var all = new ArrayList<Handler>();
+        all.addAll(login(org));
+        all.add(new Versions(org));
+        all.addAll(rest);
+        all.add(new Fallback(rest));
+        all.addAll(unserved());
+        return all;
+    }
+
+    private static List<Handler> login(Org org) {
+        var charge = org.options().charges().token() ? 1 : 0;
+        var tokens = new TokenDesk(org);
+        var identity = new IdentityDesk(org);
+        var get = Set.of("GET");
+        var post = Set.of("POST");
+        var both = Set.of("GET", "POST");
+        return List.of(
+                new OAuthRoute(post, "services/oauth2/token", charge, tokens::token),
+                new OAuthRoute(both, "services/oauth2/revoke", charge, tokens::revoke),
+                new OAuthRoute(both, "services/oauth2/userinfo", charge, identity::userInfo),
+                new OAuthRoute(get, "id/*", charge, identity::identity));
+    }
+
+    private static List<RestRoute> rest(Org org, Cursors cursors) {
+        var versions = new Versions(org);
+        var limits = new Limits(org);
+        var describes = new Describes(org);
+        var rows = new Rows(org);
+        var queries = new Queries(org, cursors);
+        return List.of(
+                RestRoute.of("GET", "sobjects/{}/describe", 1, describes::object),
+                RestRoute.of("GET", "sobjects/{}/{}", 1, rows::retrieve),
+                RestRoute.of("POST", "sobjects/{}", 1, rows::create),
+                RestRoute.of("PATCH", "sobjects/{}/{}", 1, rows::update),
+                RestRoute.of("DELETE", "sobjects/{}/{}", 1, rows::delete),
+                RestRoute.of("GET", "query", 1, queries::query),
+                RestRoute.of("GET", "query/{}", 1, queries::more),
+                RestRoute.of("GET", "queryAll", 1, queries::queryAll),
+                RestRoute.of("GET", "queryAll/{}", 1, queries::more),
+                RestRoute.of("PATCH", "sobjects/{}/{}/{}", 1, rows::upsert),
+                RestRoute.of("GET", "sobjects/{}/{}/{}", 1, rows::blobOrKey),
+                RestRoute.of("DELETE", "sobjects/{}/{}/{}", 1, rows::deleteByKey),
+                RestRoute.of("GET", "limits", 1, limits::limits),
+                RestRoute.of("GET", "limits/recordCount", 1, limits::recordCount),
+                RestRoute.of("GET", "sobjects", 1, describes::global),
+                RestRoute.of("GET", "sobjects/{}", 1, describes::basics),
+                RestRoute.of("GET", "", 1, versions::resources));
+    }
+
+    private static List<Handler> unserved() {
+        return List.of(
+                new UnservedRoute("services/async/", ApiFamily.BULK, "Bulk", 1, "Bulk API 1.0"),
+                new UnservedRoute(
+                        "services/soap/m/", ApiFamily.METADATA, "SOAP", 1, "The Metadata API"),
+                new UnservedRoute(
+                        "services/soap/", ApiFamily.APEX_SOAP, "SOAP", 1, "This SOAP API"),
+                new UnservedRoute(
+                        "services/apexrest/", ApiFamily.APEX_REST, "ApexREST", 1, "Apex REST"),
+                new UnservedRoute("cometd/", ApiFamily.EVENTS, "", 0, "The streaming API"),
+                new UnservedRoute("services/oauth2/", ApiFamily.LOGIN, "OAuth", 0, "This flow"));
+    }
+}

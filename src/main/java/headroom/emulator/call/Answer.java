@@ -1,0 +1,55 @@
+package headroom.emulator.call;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the org answers: a status, headers in the case that clients insist on, and a body.
+///
+/// @param file sent as the body instead of `body` if there is one
+@SuppressWarnings("ArrayRecordComponent") // never compared, and bodies are not copied
+public record Answer(int status, List<Header> headers, byte[] body, @Nullable Path file) {
+    public static final String JSON = "application/json;charset=UTF-8";
+    public static final String XML = "text/xml; charset=UTF-8";
+    private static final byte[] NOTHING = {};
+
+    /// A header's name and value as they go on the wire.
+    public record Header(String name, String value) {}
+
+    public Answer {
+        headers = List.copyOf(headers);
+    }
+
+    public static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, List.of(new Header("Content-Type", contentType)), body, null);
+    }
+
+    public static Answer of(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Answer json(int status, byte[] body) {
+        return of(status, JSON, body);
+    }
+
+    public static Answer empty(int status) {
+        return new Answer(status, List.of(), NOTHING, null);
+    }
+
+    public static Answer file(String contentType, Path file) {
+        return new Answer(200, List.of(new Header("Content-Type", contentType)), NOTHING, file);
+    }
+
+    public Answer with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, more, body, file);
+    }
+
+    public Answer withBody(byte[] other) {
+        return new Answer(status, headers, other, file);
+    }
+}

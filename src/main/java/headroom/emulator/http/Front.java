@@ -1,0 +1,201 @@
+package headroom.emulator.http;
+
+import headroom.emulator.call.Call;
+import headroom.emulator.call.Target;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The HTTP server: one event loop, which thereby owns all of the org's state.
+///
+/// It reads a request whole, within a limit, and hands it over. The header's case, the raw path and
+/// keep-alive are left to the server library; compression is done here, because clients send
+/// `Content-Encoding: gzip` with empty bodies.
+public final class Front implements AutoCloseable {
+    private static final int HEAD_BYTES_MAX = 32 * 1024;
+    private static final int START_SECONDS_MAX = 30;
+    private static final String CONTROL = "/__emulator";
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final InstantSource clock;
+    private final OrgDoor org;
+    private final OrgDoor control;
+    private final Faults faults;
+    private final int bodyBytesMax;
+    private final RequestIds ids = new RequestIds();
+
+    private Front(
+            InstantSource clock, OrgDoor org, OrgDoor control, Faults faults, int bodyBytesMax) {
+        this.clock = clock;
+        this.org = org;
+        this.control = control;
+        this.faults = faults;
+        this.bodyBytesMax = bodyBytesMax;
+        this.vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setPreferNativeTransport(true)
+                                .setEventLoopPoolSize(1)
+                                .setWorkerPoolSize(2)
+                                .setInternalBlockingPoolSize(2)
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
+        this.server =
+                vertx.createHttpServer(
+                        new HttpServerOptions()
+                                .setMaxHeaderSize(HEAD_BYTES_MAX)
+                                .setMaxInitialLineLength(HEAD_BYTES_MAX)
+                                .setHandle100ContinueAutomatically(true)
+                                .setHttp2ClearTextEnabled(false));
+    }
+
+    /// Listens, or says why it cannot.
+    public static Front start(
+            String host,
+            int port,
+            InstantSource clock,
+            OrgDoor org,
+            OrgDoor control,
+            Faults faults,
+            int bodyBytesMax) {
+        var front = new Front(clock, org, control, faults, bodyBytesMax);
+        front.server.requestHandler(front::read);
+        try {
+            front.server
+                    .listen(port, host)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS_MAX, TimeUnit.SECONDS);
+            return front;
+        } catch (ExecutionException | TimeoutException e) {
+            front.close();
+            throw new IllegalStateException(
+                    "cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            front.close();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    private void read(HttpServerRequest request) {
+        var whole = Buffer.buffer();
+        var refused = new boolean[1];
+        request.handler(part -> {
+            if (refused[0]) {
+                return;
+            }
+            if (whole.length() + part.length() > bodyBytesMax) {
+                refused[0] = true;
+                refuseLarge(request);
+                return;
+            }
+            whole.appendBuffer(part);
+        });
+        request.exceptionHandler(_ -> refused[0] = true);
+        request.endHandler(_ -> {
+            if (!refused[0]) {
+                serve(request, whole.getBytes());
+            }
+        });
+    }
+
+    private static void refuseLarge(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(413)
+                .putHeader("Content-Type", "application/json;charset=UTF-8")
+                .putHeader("Connection", "close")
+                .end(
+                        "[{\"message\":\"The request body is larger than this emulator takes.\","
+                                + "\"errorCode\":\"REQUEST_ENTITY_TOO_LARGE\"}]")
+                .onComplete(_ -> request.connection().close());
+    }
+
+    private void serve(HttpServerRequest request, byte[] body) {
+        var plain = Gzip.inflate(body, request.getHeader("Content-Encoding"), bodyBytesMax);
+        if (plain == null) {
+            refuseLarge(request);
+            return;
+        }
+        var call = call(request, plain);
+        var path = call.target().path();
+        var reply = new Reply(vertx, request);
+        if (path.startsWith(CONTROL)) {
+            reply.send(control.answer(call, null), null);
+            return;
+        }
+        var fault = faults.strike(path).orElse(null);
+        var instead = fault instanceof Fault.Status status ? status : null;
+        reply.send(org.answer(call, instead), fault);
+    }
+
+    private Call call(HttpServerRequest request, byte[] body) {
+        var target = Target.parse(request.uri());
+        var method = HttpMethod.HEAD.equals(request.method()) ? "GET" : request.method().name();
+        var override = target.parameter("_HttpMethod");
+        var given = request.getHeader("X-SFDC-REQUEST-ID");
+        return new Call(
+                given == null || given.isBlank() || given.length() > 64 ? ids.next() : given,
+                clock.instant(),
+                method.equals("POST") && !override.isEmpty() ? override : method,
+                target,
+                request::getHeader,
+                body,
+                baseUrl(request),
+                address(request));
+    }
+
+    /// Scheme and host as the client used them, told by a proxy in front if there is one.
+    private static String baseUrl(HttpServerRequest request) {
+        var scheme = first(request.getHeader("X-Forwarded-Proto"));
+        var host = first(request.getHeader("X-Forwarded-Host"));
+        if (host.isEmpty()) {
+            host = first(request.getHeader("Host"));
+        }
+        return (scheme.isEmpty() ? "http" : scheme) + "://" + (host.isEmpty() ? "localhost" : host);
+    }
+
+    private static String first(@Nullable String header) {
+        return header == null ? "" : header.split(",", 2)[0].strip();
+    }
+
+    private static String address(HttpServerRequest request) {
+        var remote = request.remoteAddress();
+        var address = remote == null ? null : remote.hostAddress();
+        return address == null ? "" : address;
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the HTTP server did not close", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

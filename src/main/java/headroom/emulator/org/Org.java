@@ -1,0 +1,131 @@
+package headroom.emulator.org;
+
+import headroom.emulator.EmulatorOptions;
+import headroom.emulator.call.Work.Usage;
+import headroom.emulator.eventlog.EventLogs;
+import headroom.emulator.records.Author;
+import headroom.emulator.records.Schema;
+import headroom.emulator.records.Store;
+import headroom.emulator.records.Writes;
+import headroom.salesforce.Edition;
+import headroom.salesforce.RecordId;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The org's parts in one hand: what every API family works with. One owner: the event loop.
+public final class Org {
+    private final EmulatorOptions options;
+    private final Store store;
+    private final Writes writes;
+    private final Users users;
+    private final Apps apps;
+    private final Sessions sessions;
+    private final EventLogs logs;
+    private final Supplier<Usage> usage;
+    private final String id18;
+
+    public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage) {
+        this.options = options;
+        this.logs = logs;
+        this.usage = usage;
+        this.id18 = new RecordId(options.orgId()).text18();
+        this.store = new Store(new Schema(options.objects()));
+        this.writes = new Writes(store, options.rowsMax());
+        var now = options.clock().instant();
+        this.users = new Users(store, options.users(), options.acceptAnyLogin(), now);
+        this.apps = new Apps(options.clients());
+        this.sessions = new Sessions(options.orgId(), options.sessionLife());
+        putOrganization(now);
+    }
+
+    private void putOrganization(Instant now) {
+        store.put(
+                store.schema().get("Organization"),
+                id18,
+                Map.of(
+                        "Name",
+                        options.orgName(),
+                        "OrganizationType",
+                        organizationType(options.edition()),
+                        "InstanceName",
+                        "EMU1",
+                        "IsSandbox",
+                        options.edition().word().contains("sandbox"),
+                        "LanguageLocaleKey",
+                        "en_US",
+                        "DefaultLocaleSidKey",
+                        "en_US",
+                        "TimeZoneSidKey",
+                        "GMT",
+                        "FiscalYearStartMonth",
+                        1,
+                        "CreatedDate",
+                        now,
+                        "SystemModstamp",
+                        now));
+    }
+
+    private static String organizationType(Edition edition) {
+        return switch (edition) {
+            case PROFESSIONAL -> "Professional Edition";
+            case UNLIMITED -> "Unlimited Edition";
+            case PERFORMANCE -> "Performance Edition";
+            case DEVELOPER, SCRATCH, TRIAL -> "Developer Edition";
+            case ENTERPRISE,
+                    FULL_SANDBOX,
+                    PARTIAL_SANDBOX,
+                    DEVELOPER_PRO_SANDBOX,
+                    DEVELOPER_SANDBOX ->
+                    "Enterprise Edition";
+        };
+    }
+
+    public EmulatorOptions options() {
+        return options;
+    }
+
+    /// The org's time.
+    public Instant now() {
+        return options.clock().instant();
+    }
+
+    /// The org's id of 18 characters.
+    public String id18() {
+        return id18;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Writes writes() {
+        return writes;
+    }
+
+    public Users users() {
+        return users;
+    }
+
+    public Apps apps() {
+        return apps;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public EventLogs logs() {
+        return logs;
+    }
+
+    /// The org's own count right now.
+    public Usage usage() {
+        return usage.get();
+    }
+
+    public Author author(String userId) {
+        return new Author(userId, now());
+    }
+}

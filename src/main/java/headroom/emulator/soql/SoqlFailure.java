@@ -1,0 +1,86 @@
+package headroom.emulator.soql;
+
+import headroom.emulator.call.ApiFailure;
+import headroom.emulator.soql.Soql.Name;
+
+/// Failures of queries, with the caret under the place as Salesforce draws it.
+final class SoqlFailure {
+    private static final int SHOWN_BEFORE = 40;
+    private static final int SHOWN_AFTER = 40;
+
+    private SoqlFailure() {}
+
+    static ApiFailure malformed(String query, int row, int column, String message) {
+        return at("MALFORMED_QUERY", query, row, column, message);
+    }
+
+    static ApiFailure malformed(String message) {
+        return new ApiFailure(400, "MALFORMED_QUERY", message);
+    }
+
+    static ApiFailure noSuchType(String query, Name name) {
+        return at(
+                "INVALID_TYPE",
+                query,
+                name.row(),
+                name.column(),
+                "sObject type '"
+                        + name.text()
+                        + "' is not supported. If you are attempting to use a custom object, be"
+                        + " sure to append the '__c' after the entity name. Please reference your"
+                        + " WSDL or the describe call for the appropriate names.");
+    }
+
+    static ApiFailure noSuchColumn(String query, Name path, String column, String type) {
+        return at(
+                "INVALID_FIELD",
+                query,
+                path.row(),
+                path.column(),
+                "No such column '"
+                        + column
+                        + "' on entity '"
+                        + type
+                        + "'. If you are attempting to use a custom field, be sure to append the"
+                        + " '__c' after the custom field name. Please reference your WSDL or the"
+                        + " describe call for the appropriate names.");
+    }
+
+    static ApiFailure noSuchRelationship(String query, Name path, String relationship) {
+        return at(
+                "INVALID_FIELD",
+                query,
+                path.row(),
+                path.column(),
+                "Didn't understand relationship '"
+                        + relationship
+                        + "' in field path. If you are attempting to use a custom relationship, be"
+                        + " sure to append the '__r' after the custom relationship name. Please"
+                        + " reference your WSDL or the describe call for the appropriate names.");
+    }
+
+    static ApiFailure badCriterion(String query, Name path, String message) {
+        return at("INVALID_FIELD", query, path.row(), path.column(), message);
+    }
+
+    private static ApiFailure at(String code, String query, int row, int column, String message) {
+        var lines = query.split("\n", -1);
+        var line = row <= lines.length ? lines[row - 1] : "";
+        var place = Math.min(Math.max(column - 1, 0), line.length());
+        var from = Math.max(0, place - SHOWN_BEFORE);
+        var to = Math.min(line.length(), place + SHOWN_AFTER);
+        return new ApiFailure(
+                400,
+                code,
+                "\n"
+                        + line.substring(from, to)
+                        + "\n"
+                        + " ".repeat(place - from)
+                        + "^\nERROR at Row:"
+                        + row
+                        + ":Column:"
+                        + column
+                        + "\n"
+                        + message);
+    }
+}
