@@ -1,6 +1,7 @@
 package headroom.cli;
 
 import headroom.cli.config.BadConfiguration;
+import headroom.ledger.LedgerException;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class PlainWords {
                             "out of memory: give it more, such as HEADROOM_JAVA_OPTIONS=-Xmx1g",
                             error);
             case SQLException sql -> ledger(sql, message);
+            case LedgerException refused -> ledger(refused);
             case IOException io -> io(io, message);
             default -> Optional.empty();
         };
@@ -80,6 +82,16 @@ final class PlainWords {
                     failed(ExitCodes.UNAVAILABLE, "nothing answers: " + connect.getMessage(), io);
             default -> Optional.empty();
         };
+    }
+
+    /// The ledger says in words what happened; what caused it decides the exit code.
+    private static Optional<Failure> ledger(LedgerException refused) {
+        var exitCode =
+                Optional.ofNullable(refused.getCause())
+                        .flatMap(cause -> of(cause, String.valueOf(cause.getMessage())))
+                        .map(Failure::exitCode)
+                        .orElse(ExitCodes.UNAVAILABLE);
+        return failed(exitCode, String.valueOf(refused.getMessage()), refused);
     }
 
     private static Optional<Failure> ledger(SQLException sql, String message) {

@@ -47,7 +47,12 @@ final class Program {
         var config = new CommandLine(new ConfigCommand()).addSubcommand(check);
         var line =
                 new CommandLine(new Program())
+                        .addSubcommand(new ServeCommand(surroundings))
+                        .addSubcommand(new StatusCommand(surroundings))
+                        .addSubcommand(new TopCommand(surroundings))
                         .addSubcommand(config)
+                        .addSubcommand(new BackupCommand(surroundings))
+                        .addSubcommand(new RestoreCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings));
         for (var each : line.getSubcommands().values()) {
             describe(each);

@@ -83,6 +83,11 @@ public final class LedgerReader implements AutoCloseable {
         return new LedgerReader(file, LedgerFile.reader(file));
     }
 
+    /// Copies a ledger to a file that is not there yet, also while another process writes it.
+    public static void copy(Path ledger, Path to) {
+        Backup.copy(ledger, to);
+    }
+
     public List<Org> orgs() {
         return read(() -> {
             var orgs = new ArrayList<Org>();

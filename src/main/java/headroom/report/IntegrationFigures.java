@@ -12,8 +12,7 @@ import java.util.List;
 /// @param simulated charges read from the event logs of a simulated org
 /// @param lastHour charges of the last 60 minutes
 /// @param hours charges of the last 24 hours, oldest first, the last one ending now
-/// @param errors calls answered with an error, or not at all
-/// @param refusals calls the org refused for a limit
+/// @param errors calls refused, answered with an error, or not answered
 /// @param dayCharges charges of the current UTC day: not of the window
 public record IntegrationFigures(
         String name,
@@ -27,7 +26,6 @@ public record IntegrationFigures(
         Trend trend,
         List<Long> hours,
         long errors,
-        long refusals,
         long dayCharges) {
 
     public IntegrationFigures {

@@ -16,8 +16,6 @@ import java.util.Optional;
 /// @param unattributed charges the org counts and the ledger cannot explain; negative when the
 ///   ledger counts more; absent without a sighting
 /// @param dayCharges charges of the current UTC day that the ledger knows
-/// @param gaps stretches in which the books could not take a call
-/// @param unsettled calls whose outcome a crash took; they count as spent
 public record OrgOverview(
         String name,
         Instant asOf,
@@ -28,8 +26,6 @@ public record OrgOverview(
         Optional<Duration> runsOutIn,
         Optional<Long> unattributed,
         long dayCharges,
-        long gaps,
-        long unsettled,
         Curve curve,
         List<IntegrationFigures> integrations) {
 

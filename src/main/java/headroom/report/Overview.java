@@ -6,10 +6,31 @@ import java.util.List;
 /// Everything known at one moment, org by org. Immutable.
 ///
 /// @param asOf the moment, on the orgs' clock
-/// @param live false when read from the file of a gateway that may have stopped since
-/// @param orgs in the order they were declared or first seen
-public record Overview(Instant asOf, boolean live, List<OrgOverview> orgs) {
+/// @param state whether a gateway keeps these figures current
+/// @param simulated the orgs are emulated, and so is their clock
+/// @param orgs in the order they were first seen
+/// @param books what the ledger could not take as it should
+public record Overview(
+        Instant asOf, State state, boolean simulated, List<OrgOverview> orgs, BookNotes books) {
     public Overview {
         orgs = List.copyOf(orgs);
     }
+
+    /// Whether a gateway keeps the figures current.
+    public enum State {
+        /// A gateway is running: the figures are of this moment.
+        LIVE,
+        /// It ended in good order: the figures are as of its end.
+        STOPPED,
+        /// It has not been heard of for a while and did not say that it ended.
+        SILENT
+    }
+
+    /// What stands beside the counts, over all orgs and all times.
+    ///
+    /// @param gaps stretches in which calls passed unbooked, counted in memory only
+    /// @param gapCalls calls of these stretches
+    /// @param unsettled calls whose end a killed process took with it: they count as spent
+    /// @param files event log files imported
+    public record BookNotes(int gaps, long gapCalls, long unsettled, int files) {}
 }

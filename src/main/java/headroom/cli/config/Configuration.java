@@ -20,12 +20,14 @@ import java.util.Optional;
 ///
 /// @param gateway where integrations call
 /// @param console where people and Prometheus look
+/// @param consoleNames host names, beside localhost and addresses, that the console answers to
 /// @param publicUrl what clients are told the gateway is called
 /// @param zone in which times are shown; what is stored is UTC
 /// @param data the folder of the ledger and the token key
 public record Configuration(
         Listen gateway,
         Listen console,
+        List<String> consoleNames,
         Optional<URI> publicUrl,
         List<String> trustedProxies,
         Path data,
@@ -46,6 +48,7 @@ public record Configuration(
     public static final String TOKEN_KEY_FILE = "token.key";
 
     public Configuration {
+        consoleNames = List.copyOf(consoleNames);
         trustedProxies = List.copyOf(trustedProxies);
         orgs = List.copyOf(orgs);
         integrations = List.copyOf(integrations);

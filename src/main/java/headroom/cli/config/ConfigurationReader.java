@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /// The file's grammar: which keys there are, what they hold, what they are when absent.
@@ -27,6 +28,9 @@ record ConfigurationReader(Path folder) {
         var listen = file.section("listen", "`listen`");
         var gateway = listen.flatMap(section -> section.find("gateway", Values::listen));
         var console = listen.flatMap(section -> section.find("console", Values::listen));
+        var names =
+                listen.map(section -> section.list("console-names", Values::host))
+                        .orElse(List.of());
         var tls = listen.flatMap(section -> section.section("tls", "`tls`")).flatMap(this::tls);
         listen.ifPresent(Section::finish);
 
@@ -66,6 +70,7 @@ record ConfigurationReader(Path folder) {
                 new Configuration(
                         withTls(gateway.orElse(defaultGateway), tls),
                         console.orElse(Listen.loopback(Configuration.CONSOLE_PORT)),
+                        names,
                         publicUrl,
                         trusted,
                         data,

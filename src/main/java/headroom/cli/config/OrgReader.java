@@ -3,7 +3,6 @@ package headroom.cli.config;
 import headroom.cli.config.Configuration.Access;
 import headroom.cli.config.Configuration.Org;
 import headroom.gateway.OrgRoute;
-import headroom.salesforce.ChargeOptions;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 
@@ -34,6 +33,7 @@ record OrgReader(Path folder, Claims claims) {
         var licences = licences(section);
         var addOnCalls = section.get("add-on-calls", Values::count, 0);
         var allocation = section.find("allocation", Values::positiveCount).map(Integer::longValue);
+        var charges = ChargesReader.read(section.section("charges", "`charges`"));
         var access = section.section("access", "`access`").flatMap(OrgReader::access);
         section.finish();
         name.ifPresent(called -> {
@@ -56,7 +56,7 @@ record OrgReader(Path folder, Claims claims) {
                                         prefix,
                                         authorities,
                                         proxy,
-                                        ChargeOptions.DEFAULTS),
+                                        charges),
                                 edition,
                                 licences,
                                 addOnCalls,

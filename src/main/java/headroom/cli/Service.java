@@ -1,0 +1,175 @@
+package headroom.cli;
+
+import headroom.cli.config.Configuration;
+import headroom.console.Console;
+import headroom.console.ConsoleOptions;
+import headroom.console.Health;
+import headroom.console.Metrics;
+import headroom.console.Snapshots;
+import headroom.gateway.Gateway;
+import headroom.gateway.GatewayOptions;
+import headroom.ledger.Ledger;
+import headroom.ledger.LedgerOptions;
+import headroom.report.Declared;
+import headroom.report.Overview;
+import headroom.report.OverviewReader;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/// The parts of a running Headroom, put together: ledger, gateway, overview, console. Thread-safe.
+///
+/// Read `start` from top to bottom: it is the product.
+final class Service implements AutoCloseable {
+    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(10);
+
+    private final Ledger ledger;
+    private final Gateway gateway;
+    private final Snapshots snapshots;
+    private final Metrics metrics;
+    private final Console console;
+    private final Heartbeat heartbeat;
+    private final OverviewReader reader;
+    private final Configuration configuration;
+
+    private Service(Configuration configuration, OrgTime time, Declared declared, Parts parts)
+            throws IOException {
+        this.configuration = configuration;
+        this.ledger =
+                parts.add(Ledger.open(ledgerOptions(configuration), time.clock()), Ledger::close);
+        this.heartbeat = parts.add(new Heartbeat(ledger, time), Heartbeat::close);
+        this.gateway = parts.add(startGateway(configuration, ledger, time), Gateway::close);
+        this.reader =
+                parts.add(new OverviewReader(ledger.reader(), declared), OverviewReader::close);
+        this.snapshots =
+                parts.add(
+                        new Snapshots(
+                                () -> reader.read(time.wall().instant()), configuration.zone()),
+                        Snapshots::close);
+        this.metrics =
+                parts.add(
+                        new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
+                        Metrics::close);
+        this.console = parts.add(startConsole(configuration), Console::close);
+    }
+
+    static Service start(Configuration configuration, OrgTime time, Declared declared)
+            throws IOException {
+        time.refuseABadClock();
+        makeFolder(configuration.data());
+        var parts = new Parts();
+        try {
+            return new Service(configuration, time, declared, parts);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Overview overview() {
+        return snapshots.overview();
+    }
+
+    String gatewayUrl() {
+        var listen = configuration.gateway();
+        return Addresses.of(new GatewayOptions.Listen(listen.host(), gateway.port(), listen.tls()));
+    }
+
+    String consoleUrl() {
+        return Addresses.http(configuration.console().host(), console.port());
+    }
+
+    /// Takes no new calls, lets those under way end, and has everything on disk. Idempotent.
+    void drain(Duration limit) {
+        gateway.drain(limit);
+        ledger.drain(LEDGER_PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        console.close();
+        metrics.close();
+        snapshots.close();
+        reader.close();
+        gateway.close();
+        heartbeat.close();
+        ledger.close();
+    }
+
+    private static LedgerOptions ledgerOptions(Configuration configuration) {
+        var books = configuration.books();
+        return LedgerOptions.at(configuration.ledgerFile())
+                .withKept(books.callsKept(), books.minutesKept(), books.hoursKept())
+                .withPatience(books.patience())
+                .withQueueMax(books.queueMax());
+    }
+
+    private static Gateway startGateway(Configuration configuration, Ledger ledger, OrgTime time)
+            throws IOException {
+        var routes = configuration.orgs().stream().map(Configuration.Org::route).toList();
+        var options =
+                GatewayOptions.of(routes, configuration.tokenKeyFile())
+                        .withListen(configuration.gateway())
+                        .withIntegrations(
+                                configuration.integrations().stream()
+                                        .map(Configuration.Integration::marks)
+                                        .toList())
+                        .withTrustedProxies(configuration.trustedProxies())
+                        .withLimits(configuration.limits());
+        var named = configuration.publicUrl().map(options::withPublicUrl).orElse(options);
+        try {
+            return Gateway.start(named, ledger, time.clock());
+        } catch (IOException e) {
+            throw PortTaken.orElse(e, configuration.gateway(), "gateway");
+        }
+    }
+
+    private Console startConsole(Configuration configuration) throws IOException {
+        var listen = configuration.console();
+        var options =
+                new ConsoleOptions(
+                        listen.host(),
+                        listen.port(),
+                        configuration.consoleNames(),
+                        configuration.zone());
+        try {
+            return Console.start(options, snapshots, metrics, this::health);
+        } catch (IOException e) {
+            throw PortTaken.orElse(e, listen, "console");
+        }
+    }
+
+    private Health health() {
+        var fault = ledger.figures().fault();
+        return fault.isEmpty()
+                ? Health.GOOD
+                : new Health(List.of("the ledger cannot be written: " + fault));
+    }
+
+    /// Only its owner looks into the data folder: the ledger says who calls what.
+    private static void makeFolder(Path data) throws IOException {
+        var folder = Objects.requireNonNull(data.toAbsolutePath());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+        if (!Files.isWritable(folder)) {
+            throw new Failure(ExitCodes.CANNOT_WRITE, "no permission to write in " + folder);
+        }
+    }
+}
