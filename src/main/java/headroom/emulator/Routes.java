@@ -12,6 +12,7 @@ import headroom.emulator.rest.Queries;
 import headroom.emulator.rest.RestRoute;
 import headroom.emulator.rest.Rows;
 import headroom.emulator.rest.Versions;
+import headroom.emulator.soap.PartnerApi;
 import headroom.emulator.soql.Cursors;
 import headroom.emulator.unserved.UnservedRoute;
 import headroom.salesforce.ApiFamily;
@@ -31,6 +32,7 @@ final class Routes {
         var rest = rest(org, cursors);
         var all = new ArrayList<Handler>();
         all.addAll(login(org));
+        all.add(new PartnerApi(org, cursors));
         all.add(new Versions(org));
         all.addAll(rest);
         all.add(new Fallback(rest));

@@ -51,6 +51,12 @@ public final class Writes {
         return new Done(table.insert(values).id(), true);
     }
 
+    /// Throws what would make a whole call unreadable, before any of its rows is written.
+    public void verify(ObjectType type, Map<String, @Nullable Object> given) {
+        refuseUnwritable(type);
+        checks.fill(type, given, new @Nullable Object[type.fields().size()], true);
+    }
+
     public Saved update(
             ObjectType type, String id, Map<String, @Nullable Object> given, Author author) {
         refuseUnwritable(type);

@@ -29,6 +29,11 @@ public final class Projection {
     /// A parent record, reached by the reference at that place.
     public record Branch(String name, int place, Projection projection) implements Entry {}
 
+    /// An empty one, to be filled field by field.
+    public static Projection of(ObjectType type) {
+        return new Projection(type);
+    }
+
     Projection(ObjectType type) {
         this.type = type;
     }
@@ -41,7 +46,7 @@ public final class Projection {
         return entries;
     }
 
-    void add(int place) {
+    public void add(int place) {
         var leaf = new Leaf(type.field(place), place);
         if (!entries.contains(leaf)) {
             entries.add(leaf);

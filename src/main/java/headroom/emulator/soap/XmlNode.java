@@ -1,0 +1,126 @@
+package headroom.emulator.soap;
+
+import headroom.emulator.call.ApiFailure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// An element of a request: local name, text, children. Prefixes are the client's own business.
+///
+/// Documents with a DTD are refused, so no entity can be declared; depth is bounded.
+final class XmlNode {
+    private static final int DEPTH_MAX = 50;
+    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final String name;
+    private final boolean nil;
+    private final List<XmlNode> children = new ArrayList<>(4);
+    private final StringBuilder text = new StringBuilder(0);
+
+    private XmlNode(String name, boolean nil) {
+        this.name = name;
+        this.nil = nil;
+    }
+
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    static XmlNode parse(byte[] document) {
+        try {
+            var reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+            try {
+                return read(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw malformed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    private static XmlNode read(XMLStreamReader reader) throws XMLStreamException {
+        var open = new ArrayDeque<XmlNode>();
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (open.size() >= DEPTH_MAX) {
+                        throw malformed("nested too deeply");
+                    }
+                    var nil = "true".equals(reader.getAttributeValue(XSI, "nil"));
+                    var node = new XmlNode(reader.getLocalName(), nil);
+                    if (!open.isEmpty()) {
+                        open.peek().children.add(node);
+                    }
+                    open.push(node);
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    var node = open.pop();
+                    if (open.isEmpty()) {
+                        return node;
+                    }
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (!open.isEmpty()) {
+                        open.peek().text.append(reader.getText());
+                    }
+                }
+                case XMLStreamConstants.DTD -> throw malformed("DTD is not allowed");
+                default -> {}
+            }
+        }
+        throw malformed("no element");
+    }
+
+    private static ApiFailure malformed(String message) {
+        return new ApiFailure(500, "UNKNOWN_EXCEPTION", "Unable to parse XML: " + message);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isNil() {
+        return nil;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    List<XmlNode> children() {
+        return children;
+    }
+
+    @Nullable XmlNode child(String wanted) {
+        for (var child : children) {
+            if (child.name.equals(wanted)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    /// The text of the child of that name, or the empty text.
+    String text(String wanted) {
+        var child = child(wanted);
+        return child == null ? "" : child.text();
+    }
+
+    List<XmlNode> children(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).toList();
+    }
+}
