@@ -55,7 +55,8 @@ public record Head(String raw) {
         return all("Transfer-Encoding").stream().anyMatch(v -> v.equalsIgnoreCase("chunked"));
     }
 
-    long length() {
+    /// The stated length, or -1.
+    public long length() {
         return first("Content-Length").map(Long::parseLong).orElse(-1L);
     }
 }

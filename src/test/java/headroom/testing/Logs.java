@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /// Everything that is logged while it is open, at every level, with stack traces. Thread-safe.
-public final class Logs extends Handler {
+public final class Logs extends Handler implements AutoCloseable {
     private static final int LINES_MAX = 200_000;
 
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();

@@ -66,18 +66,18 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// A GET of this target with nothing but a Host.
-    public Answer get(String target) throws IOException {
+    public RawAnswer get(String target) throws IOException {
         send("GET " + target + " HTTP/1.1\r\nHost: gateway.test\r\n\r\n");
         return read("GET");
     }
 
     /// The next final answer; 1xx answers before it are kept beside it.
-    public Answer read(String method) throws IOException {
+    public RawAnswer read(String method) throws IOException {
         var interim = new ArrayList<Head>();
         while (true) {
             var head = readHead();
             if (head.status() >= 200) {
-                return new Answer(List.copyOf(interim), head, readBody(method, head));
+                return new RawAnswer(List.copyOf(interim), head, readBody(method, head));
             }
             interim.add(head);
         }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A scripted org on loopback: for each request that arrives a script writes exact bytes, pauses,
 /// half closes or resets. It keeps what it received, byte for byte. Thread-safe; one virtual thread
@@ -25,43 +27,49 @@ public final class RawOrg implements AutoCloseable {
     /// What to do with one request.
     @FunctionalInterface
     public interface Script {
-        void play(Exchange exchange) throws IOException;
+        void play(RawCall call) throws IOException;
     }
 
     private final ServerSocket listener;
-    private final String scheme;
+    private final Optional<SSLContext> tls;
     private final Script script;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private final List<RawCall> calls = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean remembers = true;
 
-    private RawOrg(ServerSocket listener, String scheme, Script script) {
+    private RawOrg(ServerSocket listener, Optional<SSLContext> tls, Script script) {
         this.listener = listener;
-        this.scheme = scheme;
+        this.tls = tls;
         this.script = script;
     }
 
     public static RawOrg start(Script script) throws IOException {
-        return start(new ServerSocket(), "http", script);
+        return startAt(0, script);
+    }
+
+    /// At a port that the test knows already.
+    public static RawOrg startAt(int port, Script script) throws IOException {
+        return start(port, Optional.empty(), script);
     }
 
     public static RawOrg startTls(SSLContext context, Script script) throws IOException {
-        return start(context.getServerSocketFactory().createServerSocket(), "https", script);
+        return start(0, Optional.of(context), script);
     }
 
-    private static RawOrg start(ServerSocket listener, String scheme, Script script)
+    private static RawOrg start(int port, Optional<SSLContext> tls, Script script)
             throws IOException {
+        var listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
-        var org = new RawOrg(listener, scheme, script);
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
+        var org = new RawOrg(listener, tls, script);
         org.threads.execute(org::accept);
         return org;
     }
 
-    /// Forgets exchanges once played: for tests of many thousands.
+    /// Forgets calls once played: for tests of many thousands.
     public RawOrg forgetting() {
         remembers = false;
         return this;
@@ -72,7 +80,7 @@ public final class RawOrg implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create(scheme + "://127.0.0.1:" + port());
+        return URI.create((tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + port());
     }
 
     /// Connections ever accepted.
@@ -81,19 +89,19 @@ public final class RawOrg implements AutoCloseable {
     }
 
     /// Requests whose head arrived, in the order of arrival.
-    public List<Exchange> exchanges() {
-        return List.copyOf(exchanges);
+    public List<RawCall> calls() {
+        return List.copyOf(calls);
     }
 
-    public Exchange only() {
-        if (exchanges.size() != 1) {
-            throw new AssertionError("expected one request, saw " + exchanges.size());
+    public RawCall only() {
+        if (calls.size() != 1) {
+            throw new AssertionError("expected one request, saw " + calls.size());
         }
-        return exchanges.getFirst();
+        return calls.getFirst();
     }
 
-    public Exchange last() {
-        return exchanges.getLast();
+    public RawCall last() {
+        return calls.getLast();
     }
 
     /// The bytes of each connection so far, as they came.
@@ -116,9 +124,9 @@ public final class RawOrg implements AutoCloseable {
     public static void pause(Duration time) {
         try {
             Thread.sleep(time);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
+            // The org is being closed; the next read or write ends its script.
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
@@ -144,21 +152,25 @@ public final class RawOrg implements AutoCloseable {
         }
     }
 
-    private void serve(int connection, Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(60_000);
+    private void serve(int connection, Socket plain) {
+        try (plain;
+                var socket = tls.isPresent() ? encrypted(plain, tls.get()) : plain) {
+            plain.setTcpNoDelay(true);
+            plain.setSoTimeout(60_000);
             var wire = new Wire(socket.getInputStream());
             wires.add(wire);
             var head = wire.head();
             for (var request = 1; head.isPresent() && !socket.isClosed(); request++) {
-                var exchange =
-                        new Exchange(connection, request, socket, wire, new Head(head.get()));
+                var call =
+                        new RawCall(connection, request, socket, plain, wire, new Head(head.get()));
                 if (remembers) {
-                    exchanges.add(exchange);
+                    calls.add(call);
                 }
-                script.play(exchange);
-                if (socket.isClosed() || socket.isOutputShutdown() || exchange.body().cut()) {
+                script.play(call);
+                if (plain.isClosed()
+                        || socket.isClosed()
+                        || socket.isOutputShutdown()
+                        || call.body().cut()) {
                     return;
                 }
                 head = wire.head();
@@ -166,10 +178,18 @@ public final class RawOrg implements AutoCloseable {
         } catch (IOException _) {
             // The gateway went away or was cut off by the script; the test looks at what it got.
         } finally {
-            open.remove(socket);
+            open.remove(plain);
             if (!remembers) {
                 wires.clear();
             }
         }
+    }
+
+    private static Socket encrypted(Socket plain, SSLContext context) throws IOException {
+        var factory = context.getSocketFactory();
+        var socket = (SSLSocket) factory.createSocket(plain, "client", plain.getPort(), true);
+        socket.setUseClientMode(false);
+        socket.startHandshake();
+        return socket;
     }
 }

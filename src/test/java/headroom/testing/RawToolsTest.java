@@ -79,7 +79,7 @@ class RawToolsTest {
                 client.send("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nab");
                 client.reset();
             }
-            assertThat(RawOrg.eventually(Duration.ofSeconds(5), () -> !org.exchanges().isEmpty()))
+            assertThat(RawOrg.eventually(Duration.ofSeconds(5), () -> !org.calls().isEmpty()))
                     .isTrue();
             assertThat(
                             RawOrg.eventually(

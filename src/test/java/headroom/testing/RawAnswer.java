@@ -6,7 +6,7 @@ import java.util.Optional;
 /// One answer as a raw client read it.
 ///
 /// @param interim heads of 1xx answers before it
-public record Answer(List<Head> interim, Head head, Body body) {
+public record RawAnswer(List<Head> interim, Head head, Body body) {
     public int status() {
         return head.status();
     }

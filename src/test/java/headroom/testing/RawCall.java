@@ -8,18 +8,20 @@ import java.time.Duration;
 
 /// One request at a [RawOrg] and the means to answer it. Used by its script; what it received may
 /// be read by the test.
-public final class Exchange {
+public final class RawCall {
     private final int connection;
     private final int request;
     private final Socket socket;
+    private final Socket plain;
     private final Wire wire;
     private final Head head;
     private volatile Body body;
 
-    Exchange(int connection, int request, Socket socket, Wire wire, Head head) {
+    RawCall(int connection, int request, Socket socket, Socket plain, Wire wire, Head head) {
         this.connection = connection;
         this.request = request;
         this.socket = socket;
+        this.plain = plain;
         this.wire = wire;
         this.head = head;
     }
@@ -58,11 +60,11 @@ public final class Exchange {
         return head.length() > 0 ? wire.fixed(head.length()) : Body.NONE;
     }
 
-    public Exchange send(String text) throws IOException {
+    public RawCall send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    public Exchange send(byte[] bytes) throws IOException {
+    public RawCall send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
@@ -117,9 +119,14 @@ public final class Exchange {
         socket.close();
     }
 
-    /// Ends with RST instead of FIN.
+    /// Ends with RST instead of FIN, and without TLS's farewell.
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        plain.setSoLinger(true, 0);
+        plain.close();
+    }
+
+    /// Ends with FIN, but without TLS's farewell.
+    public void closeUnfinished() throws IOException {
+        plain.close();
     }
 }
