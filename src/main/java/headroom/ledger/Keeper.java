@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Keeper implements Runnable {
     private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long RETAIN_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long CHECKPOINT_AT_BYTES = 16L << 20;
 
     private final LedgerOptions options;
@@ -26,19 +27,23 @@ final class Keeper implements Runnable {
     private final Writer writer;
     private final EntryQueue queue;
     private final Books books;
+    private final Runnable retention;
     private final Path wal;
     private volatile boolean isClosing;
     private volatile boolean isStuck;
     private volatile long walBytes;
     private volatile long heldSince;
     private long triedAtBytes;
+    private long retainedAt = System.nanoTime();
 
     Keeper(
             LedgerOptions options,
             Connection connection,
             Writer writer,
             EntryQueue queue,
-            Books books) {
+            Books books,
+            Runnable retention) {
+        this.retention = retention;
         this.options = options;
         this.connection = connection;
         this.writer = writer;
@@ -52,6 +57,10 @@ final class Keeper implements Runnable {
         while (!isClosing) {
             LockSupport.parkNanos(this, TICK_NANOS);
             watch();
+            if (System.nanoTime() - retainedAt > RETAIN_EVERY_NANOS) {
+                retainedAt = System.nanoTime();
+                retention.run();
+            }
             try {
                 keepLogShort();
             } catch (SQLException e) {
@@ -100,7 +109,7 @@ final class Keeper implements Runnable {
 
     private void keepLogShort() throws SQLException, IOException {
         walBytes = Files.exists(wal) ? Files.size(wal) : 0;
-        if (walBytes < CHECKPOINT_AT_BYTES) {
+        if (walBytes < Math.min(CHECKPOINT_AT_BYTES, options.walBytesMax() / 4)) {
             released();
             return;
         }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -101,7 +102,7 @@ public final class Ledger implements AutoCloseable {
         this.queue = new EntryQueue(options.queueMax());
         this.writer = new Writer(queue, books, clock);
         this.keeperConnection = LedgerFile.keeper(options.file());
-        this.keeper = new Keeper(options, keeperConnection, writer, queue, books);
+        this.keeper = new Keeper(options, keeperConnection, writer, queue, books, this::retain);
         this.writerThread = Thread.ofPlatform().name("ledger-writer").start(writer);
         this.keeperThread = Thread.ofPlatform().name("ledger-keeper").daemon().start(keeper);
     }
@@ -210,6 +211,18 @@ public final class Ledger implements AutoCloseable {
     /// Puts a backup in the place of a ledger that is not there.
     public static void restore(Path backup, Path ledgerFile) {
         Backup.restore(backup, ledgerFile, false);
+    }
+
+    /// Puts a backup in the place of a ledger that is no longer wanted.
+    public static void restoreOver(Path backup, Path ledgerFile) {
+        Backup.restore(backup, ledgerFile, true);
+    }
+
+    /// Deletes what is older than it is kept; completes with the number of rows.
+    CompletableFuture<Integer> retain() {
+        var retention = new Retention(options, clock.millis());
+        writer.add(retention);
+        return retention.done();
     }
 
     /// Waits until everything handed over so far is on disk and in the rollups; false if the limit

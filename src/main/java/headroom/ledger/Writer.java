@@ -17,6 +17,8 @@ final class Writer implements Runnable {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
 
+    private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
+
     private final EntryQueue queue;
     private final Books books;
     private final InstantSource clock;
@@ -26,6 +28,7 @@ final class Writer implements Runnable {
     /// Held while a transaction runs: whoever else takes it knows that none does.
     private final ReentrantLock turn = new ReentrantLock();
 
+    private long lastBite;
     private volatile boolean isClosing;
     private volatile long busySince;
     private volatile @Nullable Entry atWork;
@@ -36,6 +39,11 @@ final class Writer implements Runnable {
     interface Chore {
         /// Does one bite; true if there is more to do at once.
         boolean bite(Books books) throws SQLException;
+
+        /// Whether it waits for a moment without calls, or for a while if there is none.
+        default boolean isPatient() {
+            return false;
+        }
 
         /// The bite failed; the transaction is rolled back.
         void failed(SQLException why);
@@ -51,19 +59,25 @@ final class Writer implements Runnable {
     public void run() {
         while (true) {
             var group = queue.takeAll();
+            if (group == null && isClosing) {
+                break;
+            }
             if (group == null && chores.isEmpty()) {
-                if (isClosing) {
-                    break;
-                }
                 queue.sleep(TICK_NANOS);
                 group = queue.takeAll();
             }
             step(group);
-            var chore = chores.poll();
-            if (chore != null && bite(chore)) {
-                chores.add(chore);
+            var isIdle = group == null || System.nanoTime() - lastBite > PATIENCE_NANOS;
+            var chore = chores.peek();
+            if (chore != null && (isIdle || !chore.isPatient())) {
+                chores.poll();
+                if (bite(chore)) {
+                    chores.add(chore);
+                }
+                lastBite = System.nanoTime();
             }
         }
+        chores.forEach(chore -> chore.failed(new SQLException("the ledger is closed")));
         books.foldSoon();
         step(null);
     }
