@@ -22,7 +22,6 @@ final class LedgerFile {
     /// The writer's connection: created if it is not there, checked, migrated.
     static Connection writer(LedgerOptions options) {
         var file = options.file();
-        checkPlace(file);
         try {
             var config = common(WRITER_WAITS_MILLIS);
             config.setPageSize(PAGE_BYTES);
@@ -110,7 +109,8 @@ final class LedgerFile {
                 "the ledger " + file + " " + what + " (" + e.getMessage() + ")", e);
     }
 
-    private static void checkPlace(Path file) {
+    /// Says what is wrong with a place before anything is created there.
+    static void checkPlace(Path file) {
         var folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new LedgerException(

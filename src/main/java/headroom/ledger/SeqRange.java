@@ -25,8 +25,9 @@ record SeqRange(long first, long end) {
             select.setLong(2, Math.floorDiv(toMillis - 1, 60_000L));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    var end = rows.getLong(2);
-                    add(ranges, rows.getLong(1), rows.wasNull() ? Long.MAX_VALUE : end);
+                    var next = rows.getLong(2);
+                    var end = rows.wasNull() ? Long.MAX_VALUE : next;
+                    add(ranges, rows.getLong(1), end);
                 }
             }
         }

@@ -51,9 +51,9 @@ final class WindowSums {
         return sums;
     }
 
-    /// Only charges are known by the second; the sources of the cut minute count as metered unless
-    /// the minute holds nothing else.
+    /// The window's blocks hold charges of all sources; what was imported is known apart.
     private void addCutMinute(SpentSums sums, int org, long first, long last) throws SQLException {
+        var metered = new HashMap<Integer, Long>();
         var integrations = integrations(org);
         try (var select =
                 connection.prepareStatement(
@@ -67,18 +67,42 @@ final class WindowSums {
                             (key, charges) -> {
                                 var integration = integrations.get(key);
                                 if (integration != null) {
-                                    sums.add(integration, Source.METERED.code, 0, charges, 0);
+                                    metered.merge(integration, (long) charges, Long::sum);
                                 }
                             });
                 }
             }
         }
+        addImported(sums, metered, org, first, last);
+        metered.forEach((integration, charges) ->
+                sums.add(integration, Source.METERED.code, 0, charges, 0));
         new RollupSums(connection)
                 .eachJournalCell(cell -> {
                     if (cell.org() == org && cell.second() >= first && cell.second() <= last) {
                         RollupSums.addTo(sums, cell);
                     }
                 });
+    }
+
+    private void addImported(
+            SpentSums sums, Map<Integer, Long> metered, int org, long first, long last)
+            throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "select integration, source, sum(charge) from imported"
+                                + " where at >= ? and at < ? and org = ?"
+                                + " group by integration, source")) {
+            select.setLong(1, first * 1000);
+            select.setLong(2, (last + 1) * 1000);
+            select.setInt(3, org);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var charges = rows.getLong(3);
+                    sums.add(rows.getInt(1), rows.getInt(2), 0, charges, 0);
+                    metered.merge(rows.getInt(1), -charges, Long::sum);
+                }
+            }
+        }
     }
 
     private Map<Integer, Integer> integrations(int org) throws SQLException {

@@ -24,6 +24,7 @@ final class WriterLock implements AutoCloseable {
     }
 
     static WriterLock take(Path ledger) {
+        LedgerFile.checkPlace(ledger);
         var file = ledger.resolveSibling(ledger.getFileName() + ".lock");
         try {
             var channel =

@@ -97,6 +97,28 @@ final class Traffic {
         waiting.forEach(CompletableFuture::join);
     }
 
+    /// Calls until one is in the books again.
+    void untilBooked(String integration) {
+        var end = System.nanoTime() + 20_000_000_000L;
+        while (call(integration, 1) == Booking.GAP) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still in the gap: " + ledger.figures());
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /// Waits until the disk takes writes again.
+    void untilHealthy() {
+        var end = System.nanoTime() + 20_000_000_000L;
+        while (!ledger.figures().fault().isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still failing: " + ledger.figures());
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
     /// Runs something while the writer is inside a reply, so that all it offers makes one group.
     boolean whileTheWriterIsHeld(Runnable inside) {
         var done = new CompletableFuture<Boolean>();
