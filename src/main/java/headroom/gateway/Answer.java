@@ -99,24 +99,22 @@ final class Answer {
     /// The org's socket has nothing more for now.
     void batchEnded() {
         switch (stage) {
-            case HOLDING -> forward.readOrg();
-            case STREAMING -> {
-                exchange.client.flush();
-                readOn();
-            }
-            case SETTLING, ENDED -> {}
+            case STREAMING -> exchange.client.flush();
+            case HOLDING, SETTLING, ENDED -> {}
         }
+    }
+
+    boolean wantsMore() {
+        return switch (stage) {
+            case HOLDING, ENDED -> true;
+            case SETTLING -> bodyEnded || bodyBytes < Forward.HELD_BYTES_MAX;
+            case STREAMING -> exchange.client.isWritable();
+        };
     }
 
     void clientWritable() {
         if (stage == Stage.STREAMING) {
-            readOn();
-        }
-    }
-
-    private void readOn() {
-        if (!bodyEnded && exchange.client.isWritable()) {
-            forward.readOrg();
+            forward.resumeOrg();
         }
     }
 
@@ -208,7 +206,9 @@ final class Answer {
                 cut();
             } else {
                 exchange.client.flush();
-                readOn();
+                if (wantsMore()) {
+                    forward.resumeOrg();
+                }
             }
         }
     }

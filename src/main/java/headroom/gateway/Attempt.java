@@ -35,9 +35,8 @@ final class Attempt {
         this.booked = booked;
     }
 
-    /// @param again true for a second attempt, which gets a request id of its own
-    static Attempt of(Call call, Lane lane, boolean again) {
-        var id = again ? RequestIds.fresh() : call.requestId;
+    static Attempt of(Call call, Lane lane) {
+        var id = RequestIds.of(call.head);
         return new Attempt(call, lane, id, !call.classified().longPoll());
     }
 

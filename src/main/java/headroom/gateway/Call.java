@@ -19,8 +19,6 @@ final class Call implements HeaderSource {
     /// As received but for the prefix that addressed the org: never decoded, never tidied.
     final String uri;
 
-    final String requestId;
-
     /// The beginning of the body where a step had to read it; else empty.
     byte[] peek = NOTHING;
 
@@ -32,12 +30,11 @@ final class Call implements HeaderSource {
 
     private static final byte[] NOTHING = {};
 
-    Call(HttpRequest head, Router.Target target, String requestId) {
+    Call(HttpRequest head, Router.Target target) {
         this.head = head;
         this.target = target;
         this.method = head.method().name();
         this.uri = target.uri();
-        this.requestId = requestId;
     }
 
     @Override

@@ -49,7 +49,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
             return;
         }
         lane.deadlines.join(this);
-        at.read();
     }
 
     @Override
@@ -100,9 +99,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
     public void channelReadComplete(ChannelHandlerContext at) {
         if (exchange != null) {
             exchange.requestBatchEnded();
-        } else {
-            at.read();
         }
+        if (!wantsMore()) {
+            at.channel().config().setAutoRead(false);
+        }
+    }
+
+    private boolean wantsMore() {
+        return ahead.isEmpty() && (exchange == null || exchange.wantsMore());
     }
 
     ChannelFuture write(HttpObject part) {
@@ -125,10 +129,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
         open().flush();
     }
 
-    /// Reads once more: the rest of a request, or the news that the client has left.
-    void read() {
-        if (ahead.isEmpty()) {
-            open().read();
+    /// There may be room again for what the client sends.
+    void resume() {
+        var config = open().channel().config();
+        if (!config.isAutoRead() && wantsMore()) {
+            config.setAutoRead(true);
         }
     }
 
@@ -162,10 +167,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
         while (!ahead.isEmpty() && !leaving && isOpenTo(ahead.peek())) {
             take(ahead.poll());
         }
-        if (exchange == null && !leaving) {
-            open().read();
-        } else if (exchange != null) {
+        if (exchange != null) {
             exchange.requestBatchEnded();
+        }
+        if (!leaving) {
+            resume();
         }
     }
 
@@ -182,7 +188,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
         if (flushed.isSuccess() && at.channel() instanceof DuplexChannel duplex && !isEncrypted()) {
             duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             at.channel().config().setAutoRead(true);
-            at.read();
         } else {
             at.close();
         }

@@ -57,7 +57,7 @@ final class Exchange implements Lane.Deadline {
             answer(RequestCheck.noSuchOrg());
             return;
         }
-        call = new Call(head, target.get(), RequestIds.of(head));
+        call = new Call(head, target.get());
         peekBytes = Math.min(lane.gateway.steps.peekBytes(call), limits.peekBytesMax());
         if (peekBytes == 0) {
             decide(call);
@@ -106,9 +106,12 @@ final class Exchange implements Lane.Deadline {
     void requestBatchEnded() {
         if (forward != null) {
             forward.bodyBatchEnded();
-        } else if (!over) {
-            client.read();
         }
+    }
+
+    /// Whether there is room for more from the client.
+    boolean wantsMore() {
+        return forward == null || forward.wantsMore();
     }
 
     boolean requestEnded() {
@@ -128,7 +131,6 @@ final class Exchange implements Lane.Deadline {
     void sayContinue() {
         continueAnswered = true;
         client.writeContinue();
-        client.read();
     }
 
     /// Whether the client's connection outlives this answer; if not, the answer says so.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The step that brings a call to its org and the answer back: booked before a byte leaves, settled
 /// before a byte returns (`Answer`), and accounted for whichever side breaks off.
 ///
-/// The client is read only when the org has room for what it sends, and the org likewise, so a slow
-/// side slows the other and nothing piles up between them. One-owner: the lane's loop.
+/// A side that has no room stops the reading of the other, so a slow side slows the other and
+/// nothing piles up between them. One-owner: the lane's loop.
 final class Forward implements OrgPool.Asker {
     private enum Stage {
         BOOKING,
@@ -24,6 +24,9 @@ final class Forward implements OrgPool.Asker {
         ANSWERING,
         OVER
     }
+
+    /// Held of either body while the ledger commits; one read of a socket may go past it.
+    static final int HELD_BYTES_MAX = 64 * 1024;
 
     private final Exchange exchange;
     private final Call call;
@@ -42,7 +45,7 @@ final class Forward implements OrgPool.Asker {
         this.lane = exchange.lane;
         this.body = exchange.body;
         this.origin = call.target.origin(call);
-        this.attempt = Attempt.of(call, lane, false);
+        this.attempt = Attempt.of(call, lane);
     }
 
     void book() {
@@ -82,11 +85,7 @@ final class Forward implements OrgPool.Asker {
                         HttpVersion.HTTP_1_1, call.head.method(), call.uri, headers));
         body.sendTo(connection);
         connection.flush();
-        connection.read();
-        // For the rest of the body, or for the news that the client has left.
-        if (body.isEnded() || connection.isWritable()) {
-            exchange.client.read();
-        }
+        exchange.client.resume();
     }
 
     @Override
@@ -111,16 +110,17 @@ final class Forward implements OrgPool.Asker {
     void bodyBatchEnded() {
         if (org != null) {
             org.flush();
-            if (!body.isEnded() && org.isWritable()) {
-                exchange.client.read();
-            }
         }
     }
 
+    /// A body that is whole leaves only the news that the client has left, which is always wanted.
+    boolean wantsMore() {
+        return body.isEnded()
+                || (org == null ? body.heldBytes() < HELD_BYTES_MAX : org.isWritable());
+    }
+
     void orgWritable() {
-        if (!body.isEnded()) {
-            exchange.client.read();
-        }
+        exchange.client.resume();
     }
 
     /// The org said 100: go on.
@@ -162,16 +162,19 @@ final class Forward implements OrgPool.Asker {
     }
 
     void answerBatchEnded() {
-        if (answer == null) {
-            readOrg();
-        } else {
+        if (answer != null) {
             answer.batchEnded();
         }
     }
 
-    void readOrg() {
+    /// Whether there is room for more from the org.
+    boolean wantsAnswer() {
+        return answer == null || answer.wantsMore();
+    }
+
+    void resumeOrg() {
         if (org != null) {
-            org.read();
+            org.resume();
         }
     }
 
@@ -242,7 +245,7 @@ final class Forward implements OrgPool.Asker {
         settle(attempt.expectedCharge(), Outcome.CUT_BY_ORG);
         retried = true;
         body.rewind();
-        attempt = Attempt.of(call, lane, true);
+        attempt = Attempt.of(call, lane);
         book();
     }
 

@@ -99,7 +99,6 @@ public final class Gateway implements AutoCloseable {
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childOption(ChannelOption.AUTO_READ, false)
                         .childHandler(new Accept())
                         .bind(address)
                         .awaitUninterruptibly();

@@ -47,6 +47,7 @@ final class Heads {
         var to = UNCHECKED.newHeaders();
         var named = namedByConnection(from);
         var hasHost = false;
+        var hasId = false;
         for (var entries = from.iteratorCharSequence(); entries.hasNext(); ) {
             var entry = entries.next();
             var name = entry.getKey();
@@ -56,13 +57,15 @@ final class Heads {
             } else if (!isOneHop(name, named)
                     && !isForwarded(name)
                     && (keepExpect || !is(name, HttpHeaderNames.EXPECT))) {
-                to.add(name, entry.getValue());
+                var isId = is(name, REQUEST_ID);
+                hasId |= isId;
+                to.add(name, isId ? requestId : entry.getValue());
             }
         }
         if (!hasHost) {
             to.add(HttpHeaderNames.HOST, host);
         }
-        if (!from.contains(REQUEST_ID)) {
+        if (!hasId) {
             to.add(REQUEST_ID, requestId);
         }
         return to;

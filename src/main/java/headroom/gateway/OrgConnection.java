@@ -66,9 +66,7 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
         if (cause != null) {
             becomeReady(cause);
         } else if (context != null) {
-            if (handshakes(context)) {
-                context.read();
-            } else {
+            if (!handshakes(context)) {
                 becomeReady(null);
             }
         }
@@ -106,9 +104,10 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
         open().flush();
     }
 
-    void read() {
-        if (context != null && context.channel().isActive()) {
-            context.read();
+    /// There is room again for what the org sends.
+    void resume() {
+        if (context != null && !context.channel().config().isAutoRead()) {
+            context.channel().config().setAutoRead(true);
         }
     }
 
@@ -142,8 +141,8 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
         }
         state = State.IDLE;
         idleSinceNanos = System.nanoTime();
-        // One read stands open on an idle connection, so that its end is seen when it comes.
-        context.read();
+        // An idle connection is read too, so that its end is seen when it comes.
+        resume();
         pool.giveBack(this);
     }
 
@@ -220,15 +219,17 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext at) {
         inBatch = false;
         switch (state) {
-            case CONNECTING -> at.read();
             case IDLE -> close();
             case SERVED -> giveBack();
             case SERVING -> {
                 if (served != null) {
                     served.answerBatchEnded();
                 }
+                if (served != null && !served.wantsAnswer()) {
+                    at.channel().config().setAutoRead(false);
+                }
             }
-            case LEAVING -> {}
+            case CONNECTING, LEAVING -> {}
         }
     }
 

@@ -150,7 +150,6 @@ final class OrgPool {
                 new Bootstrap()
                         .group(lane.loop)
                         .channel(lane.gateway.transport.connecting)
-                        .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,

@@ -10,11 +10,13 @@ import java.util.ArrayDeque;
 final class RequestBody {
     private final ArrayDeque<HttpContent> held = new ArrayDeque<>();
     private long bytes;
+    private long heldBytes;
     private boolean ended;
     private boolean sent;
 
     void add(HttpContent part) {
         bytes += part.content().readableBytes();
+        heldBytes += part.content().readableBytes();
         ended = part instanceof LastHttpContent;
         held.add(part);
     }
@@ -22,6 +24,11 @@ final class RequestBody {
     /// Payload bytes received so far.
     long bytes() {
         return bytes;
+    }
+
+    /// Of these, not yet handed to the org.
+    long heldBytes() {
+        return heldBytes;
     }
 
     /// The client has sent its last byte.
@@ -55,6 +62,7 @@ final class RequestBody {
             sent = part instanceof LastHttpContent;
             org.write(part);
         }
+        heldBytes = 0;
     }
 
     /// Nothing of it is gone for good once sent, because there was nothing.

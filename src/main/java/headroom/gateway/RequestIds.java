@@ -11,9 +11,11 @@ final class RequestIds {
 
     private RequestIds() {}
 
+    /// The id of one attempt: the client's own, which stays the same if the call is sent again, or
+    /// a fresh one.
     static String of(HttpRequest head) {
         var own = head.headers().get(Heads.REQUEST_ID);
-        return own != null && !own.isEmpty() && own.length() <= CLIENT_ID_CHARS_MAX ? own : fresh();
+        return own == null || own.isEmpty() || own.length() > CLIENT_ID_CHARS_MAX ? fresh() : own;
     }
 
     /// 32 hexadecimal digits. Unique, not secret, so no secure random is spent on it.
