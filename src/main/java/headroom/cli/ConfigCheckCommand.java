@@ -61,7 +61,9 @@ final class ConfigCheckCommand implements Callable<Integer> {
         out.println("console       " + Addresses.of(configuration.console()));
         configuration.publicUrl().ifPresent(url -> out.println("public URL    " + url));
         out.println("data          " + configuration.data());
-        out.println("times in      " + configuration.zone());
+        out.println(
+                "times in      "
+                        + Figures.zone(configuration.zone(), surroundings.clock().instant()));
         for (var org : configuration.orgs()) {
             out.println("org           " + org.route().name() + " → " + org.route().instanceUrl());
             out.println("              " + allocation(org));

@@ -42,7 +42,7 @@ final class Figures {
         return TIME.format(here) + " " + zone(zone, at);
     }
 
-    private static String zone(ZoneId zone, Instant at) {
+    static String zone(ZoneId zone, Instant at) {
         return zone.normalized().getRules().isFixedOffset()
                         && zone.getRules().getOffset(at).getTotalSeconds() == 0
                 ? "UTC"

@@ -240,8 +240,8 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
                             cut(
                                     Figures.count(books.gapCalls())
                                             + " calls passed in "
-                                            + books.gaps()
-                                            + " gaps of the ledger: counted, not kept one by"
+                                            + (books.gaps() == 1 ? "1 gap" : books.gaps() + " gaps")
+                                            + " of the ledger: counted, not kept one by"
                                             + " one")));
         }
         if (books.unsettled() > 0) {

@@ -47,6 +47,8 @@ final class Program {
         var config = new CommandLine(new ConfigCommand()).addSubcommand(check);
         var line =
                 new CommandLine(new Program())
+                        .addSubcommand(new DemoCommand(surroundings))
+                        .addSubcommand(new EmulatorCommand(surroundings))
                         .addSubcommand(new ServeCommand(surroundings))
                         .addSubcommand(new StatusCommand(surroundings))
                         .addSubcommand(new TopCommand(surroundings))

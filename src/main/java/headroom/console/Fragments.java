@@ -93,8 +93,8 @@ record Fragments(ZoneId zone) {
                     "<li class=\"bad\">"
                             + Shown.count(books.gapCalls())
                             + " calls passed in "
-                            + books.gaps()
-                            + " gaps of the ledger: counted, not kept one by one.</li>");
+                            + (books.gaps() == 1 ? "1 gap" : books.gaps() + " gaps")
+                            + " of the ledger: counted, not kept one by one.</li>");
         }
         if (books.unsettled() > 0) {
             lines.add(

@@ -72,7 +72,7 @@ public final class UsageImport {
             var number = 1;
             for (var call = log.next(); call.isPresent(); call = log.next()) {
                 part.add(imported(call.get()));
-                digest.update(call.get().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(mark(call.get()));
                 if (part.size() == PART_CALLS) {
                     sum = sum.plus(book(file, number++, part, digest));
                     part.clear();
@@ -110,6 +110,12 @@ public final class UsageImport {
                 call.counted() ? 1 : 0,
                 call.requestId(),
                 call.status() >= 400);
+    }
+
+    /// What tells a call from every other.
+    private static byte[] mark(LoggedCall call) {
+        var text = call.requestId() + ' ' + call.atMillis() + ' ' + call.userName();
+        return (text + ' ' + call.resource()).getBytes(StandardCharsets.UTF_8);
     }
 
     private int kind(LoggedCall call) {

@@ -2,6 +2,7 @@
 // The server escapes; text from clients never passes through here other than inside its markup.
 'use strict';
 (() => {
+  document.documentElement.classList.add('js');
   const byId = (id) => document.getElementById(id);
   const charts = new Map();
   const curves = new Map();
