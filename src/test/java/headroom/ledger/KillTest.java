@@ -75,7 +75,7 @@ class KillTest {
                     Thread.ofVirtual()
                             .start(() -> {
                                 pause(millis);
-                                child.destroyForcibly();
+                                child.toHandle().destroyForcibly();
                             });
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 note(line);
