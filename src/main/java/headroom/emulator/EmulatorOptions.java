@@ -33,6 +33,7 @@ public final class EmulatorOptions implements Cloneable {
             List.of(new EmulatorUser("admin@headroom.example", "password"));
     private boolean acceptAnyLogin = true;
     private List<EmulatorClient> clients = List.of();
+    private Map<String, String> refreshTokens = Map.of();
     private List<ObjectType> objects = List.of();
     private List<Fault> faults = List.of();
     private long faultSeed = 1;
@@ -129,6 +130,11 @@ public final class EmulatorOptions implements Cloneable {
     /// The connected apps; while there are none, any client id is taken for one.
     public EmulatorOptions withClients(List<EmulatorClient> value) {
         return changed(it -> it.clients = List.copyOf(value));
+    }
+
+    /// Refresh tokens and the users they stand for; others work only while any login is accepted.
+    public EmulatorOptions withRefreshTokens(Map<String, String> usernames) {
+        return changed(it -> it.refreshTokens = Map.copyOf(usernames));
     }
 
     /// Custom objects, and standard ones with more fields.
@@ -230,6 +236,10 @@ public final class EmulatorOptions implements Cloneable {
 
     public List<EmulatorClient> clients() {
         return clients;
+    }
+
+    public Map<String, String> refreshTokens() {
+        return refreshTokens;
     }
 
     public List<ObjectType> objects() {

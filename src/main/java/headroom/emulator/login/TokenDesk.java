@@ -97,10 +97,18 @@ public final class TokenDesk {
     private Served refresh(Call call, Map<String, String> asked) {
         var app = app(asked, false);
         var token = asked.getOrDefault("refresh_token", "");
-        if (token.isEmpty() || org.sessions().isRevoked(token) || !org.options().acceptAnyLogin()) {
+        var known = org.options().refreshTokens().get(token);
+        var worthless = token.isEmpty() || org.sessions().isRevoked(token);
+        if (worthless || (known == null && !org.options().acceptAnyLogin())) {
             throw Assertion.invalid("expired access/refresh token");
         }
-        return issue(call, org.users().first(), app, "refresh_token full");
+        var user =
+                known == null
+                        ? org.users().first()
+                        : org.users()
+                                .trusted(known, call.at())
+                                .orElseThrow(() -> Assertion.invalid("inactive user"));
+        return issue(call, user, app, "refresh_token full");
     }
 
     private Served assertion(Call call, Map<String, String> asked) {

@@ -24,6 +24,8 @@ import java.util.Locale;
 /// Reads the values of a query's conditions.
 record SoqlLiterals(String query) {
 
+    private static final char SHIELD = '\uE000';
+
     Literal read(ApexParser.ValueContext value) {
         if (value.NULL() != null) {
             return new Nothing();
@@ -88,6 +90,25 @@ record SoqlLiterals(String query) {
         }
     }
 
+    /// The query with the two escapes that LIKE has and the grammar's strings have not made
+    /// readable, at the same length, so that places stay where they are.
+    static String shielded(String query) {
+        if (query.indexOf('\\') < 0) {
+            return query;
+        }
+        var shielded = new StringBuilder(query);
+        var i = 0;
+        while (i < query.length() - 1) {
+            var escapes = query.charAt(i) == '\\';
+            var next = query.charAt(i + 1);
+            if (escapes && (next == '_' || next == '%')) {
+                shielded.setCharAt(i, SHIELD);
+            }
+            i += escapes ? 2 : 1;
+        }
+        return shielded.toString();
+    }
+
     /// The text between the quotes; what a LIKE needs escaped stays escaped.
     private String unquote(ParserRuleContext place, String quoted) {
         var text = new StringBuilder(quoted.length());
@@ -95,7 +116,7 @@ record SoqlLiterals(String query) {
         while (i < quoted.length() - 1) {
             var c = quoted.charAt(i++);
             if (c != '\\') {
-                text.append(c);
+                text.append(c == SHIELD ? '\\' : c);
                 continue;
             }
             var escaped = quoted.charAt(i++);

@@ -18,6 +18,7 @@ import io.github.apexdevtools.apexparser.ApexParserFactory;
 
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a query by the public ANTLR grammar. What the grammar knows and this emulator does not run
 /// yet is refused as not implemented, never guessed.
@@ -35,6 +37,9 @@ final class SoqlParser {
     private static final int LENGTH_MAX = 100_000;
     private static final int NESTING_MAX = 200;
     private static final int OFFSET_MAX = 2_000;
+
+    private static final Set<String> RESERVED =
+            Set.of("WHERE", "FROM", "SELECT", "LIMIT", "OFFSET", "ORDER", "GROUP", "WITH", "USING");
 
     private final String text;
 
@@ -62,20 +67,38 @@ final class SoqlParser {
     }
 
     private Soql read() {
-        var lexer = ApexParserFactory.createLexer(CharStreams.fromString(text));
-        var tokens = new org.antlr.v4.runtime.CommonTokenStream(lexer);
+        var lexer =
+                ApexParserFactory.createLexer(CharStreams.fromString(SoqlLiterals.shielded(text)));
+        var tokens = new CommonTokenStream(lexer);
         var parser = ApexParserFactory.createParser(tokens);
         var listener = new FirstError();
         lexer.removeErrorListeners();
         lexer.addErrorListener(listener);
         parser.removeErrorListeners();
         parser.addErrorListener(listener);
+        refuseEmptySelect(tokens);
         var query = parser.query();
         var next = parser.getCurrentToken();
         if (next.getType() != Token.EOF) {
             throw unexpected(next);
         }
         return query(query);
+    }
+
+    /// The grammar takes FROM and WHERE for names too; Salesforce does not.
+    private void refuseEmptySelect(CommonTokenStream tokens) {
+        tokens.fill();
+        var afterName = false;
+        for (var token : tokens.getTokens()) {
+            if (token.getChannel() != Token.DEFAULT_CHANNEL) {
+                continue;
+            }
+            if (afterName && token.getType() == ApexParser.FROM) {
+                throw unexpected(token);
+            }
+            var type = token.getType();
+            afterName = type == ApexParser.SELECT || type == ApexParser.COMMA;
+        }
     }
 
     private final class FirstError extends BaseErrorListener {
@@ -119,7 +142,7 @@ final class SoqlParser {
         return new Soql(
                 text,
                 name(from.fieldName(0)),
-                from.soqlId().isEmpty() ? "" : from.soqlId(0).getText(),
+                alias(from),
                 List.copyOf(select),
                 where == null
                         ? Optional.empty()
@@ -128,6 +151,21 @@ final class SoqlParser {
                 limit(query.limitClause()),
                 offset(query.offsetClause()),
                 query.allRowsClause() != null);
+    }
+
+    private String alias(ApexParser.FromNameListContext from) {
+        if (from.soqlId().isEmpty()) {
+            return "";
+        }
+        var alias = from.soqlId(0);
+        if (RESERVED.contains(alias.getText().toUpperCase(Locale.ROOT))) {
+            throw SoqlFailure.malformed(
+                    text,
+                    alias.getStop().getLine(),
+                    alias.getStop().getCharPositionInLine() + alias.getText().length() + 1,
+                    "unexpected token: '<EOF>'");
+        }
+        return alias.getText();
     }
 
     private static void refuse(@Nullable ParserRuleContext part, String what) {
