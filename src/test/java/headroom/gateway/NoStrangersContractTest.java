@@ -58,7 +58,7 @@ class NoStrangersContractTest {
                 var client = i;
                 Thread.ofVirtual().start(() -> play(stage, client, callsPerClient, done));
             }
-            assertThat(done.await(280, TimeUnit.SECONDS)).as("all clients ended").isTrue();
+            assertThat(done.await(250, TimeUnit.SECONDS)).as("all clients ended").isTrue();
         }
         assertThat(wrong).as("seed " + SEED).isEmpty();
         var calls = CLIENTS * callsPerClient;

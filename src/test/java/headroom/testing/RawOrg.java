@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 /// half closes or resets. It keeps what it received, byte for byte. Thread-safe; one virtual thread
 /// per connection.
 public final class RawOrg implements AutoCloseable {
-    private static final int CONNECTIONS_MAX = 4_096;
+    private static final int OPEN_CONNECTIONS_MAX = 4_096;
 
     /// What to do with one request.
     @FunctionalInterface
@@ -140,10 +140,14 @@ public final class RawOrg implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed() && connections.get() < CONNECTIONS_MAX) {
+        while (!listener.isClosed()) {
             try {
                 var socket = listener.accept();
                 var number = connections.incrementAndGet();
+                if (open.size() >= OPEN_CONNECTIONS_MAX) {
+                    socket.close();
+                    continue;
+                }
                 open.add(socket);
                 threads.execute(() -> serve(number, socket));
             } catch (IOException _) {
