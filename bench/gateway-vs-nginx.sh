@@ -109,12 +109,12 @@ fixed_rates() {
   done
   {
     printf '\n| 1,000 calls/s, µs from the moment due | direct | nginx | gateway | added by the gateway | against nginx |\n|---|---|---|---|---|---|\n'
-    printf '| p50 | %s (%s) | %s (%s) | %s (%s) | **%s** | %+d |\n' "$(median "${d50[@]}")" "$(spread "${d50[@]}")" \
+    printf '| p50 | %s (%s) | %s (%s) | %s (%s) | **%s** | %s |\n' "$(median "${d50[@]}")" "$(spread "${d50[@]}")" \
       "$(median "${n50[@]}")" "$(spread "${n50[@]}")" "$(median "${g50[@]}")" "$(spread "${g50[@]}")" \
-      "$(($(median "${g50[@]}") - $(median "${d50[@]}")))" "$(($(median "${g50[@]}") - $(median "${n50[@]}")))"
-    printf '| p99 | %s (%s) | %s (%s) | %s (%s) | **%s** | %+d |\n' "$(median "${d99[@]}")" "$(spread "${d99[@]}")" \
+      "$(minus "$(median "${g50[@]}")" "$(median "${d50[@]}")")" "$(minus "$(median "${g50[@]}")" "$(median "${n50[@]}")")"
+    printf '| p99 | %s (%s) | %s (%s) | %s (%s) | **%s** | %s |\n' "$(median "${d99[@]}")" "$(spread "${d99[@]}")" \
       "$(median "${n99[@]}")" "$(spread "${n99[@]}")" "$(median "${g99[@]}")" "$(spread "${g99[@]}")" \
-      "$(($(median "${g99[@]}") - $(median "${d99[@]}")))" "$(($(median "${g99[@]}") - $(median "${n99[@]}")))"
+      "$(minus "$(median "${g99[@]}")" "$(median "${d99[@]}")")" "$(minus "$(median "${g99[@]}")" "$(median "${n99[@]}")")"
     printf '| p99.9 | | %s | %s | | |\n' "$(median "${n999[@]}")" "$(median "${g999[@]}")"
   } >>"$work/rate.md"
 }

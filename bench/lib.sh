@@ -72,6 +72,7 @@ peak_mb() {
 
 median() { printf '%s\n' "$@" | sort -g | awk '{v[NR]=$1} END {print NR%2 ? v[(NR+1)/2] : (v[NR/2]+v[NR/2+1])/2}'; }
 spread() { printf '%s\n' "$@" | sort -g | awk 'NR==1{a=$1} {b=$1} END {print a"–"b}'; }
+minus() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%+d", a - b}'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a / b}'; }
 
 machine() {
