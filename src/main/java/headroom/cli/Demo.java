@@ -116,7 +116,6 @@ final class Demo {
             if (!traffic.end()) {
                 LOG.warning("some made-up clients did not end in time");
             }
-            importing.interrupt();
             importing.join(DRAIN);
         }
         service.drain(DRAIN);
@@ -163,13 +162,17 @@ final class Demo {
         try (var door = new OrgDoor(gateway, DemoOrg.HEADROOM)) {
             var files = door.dailyFiles();
             var calls = 0L;
-            for (var at = 0; at < files.size(); at++) {
+            for (var at = 0; at < files.size() && !stopping; at++) {
                 var file = files.get(files.size() - 1 - at);
                 var day = file.day().atZone(ZoneOffset.UTC).toLocalDate();
                 past.set("last week's usage files: importing " + day + ", " + at + " done");
                 var usage =
                         new UsageImport(service.ledger(), DemoOrg.NAME, true, DemoOrg::integration);
-                calls += usage.bring("ApiTotalUsage " + day, door.content(file)).booked();
+                calls +=
+                        usage.bring(
+                                        "ApiTotalUsage " + day,
+                                        new Stoppable(door.content(file), () -> stopping))
+                                .booked();
             }
             past.set(
                     "last week's usage files: "

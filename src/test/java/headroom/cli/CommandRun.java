@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -33,9 +32,5 @@ record CommandRun(int exitCode, String out, String err) {
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
-    }
-
-    static InstantSource at(String instant) {
-        return InstantSource.fixed(Instant.parse(instant));
     }
 }
