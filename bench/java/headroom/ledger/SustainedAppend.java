@@ -75,6 +75,7 @@ public final class SustainedAppend {
         var end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         var reader = Thread.ofPlatform().start(() -> read(file, end, asked, slowestAsk, walMost));
         var cpu = cpuNanos();
+        var ledgerCpu = ledgerNanos();
         var began = System.nanoTime();
         var groupsBefore = ledger.figures().groups();
         var done = new CountDownLatch(inFlight);
@@ -88,11 +89,13 @@ public final class SustainedAppend {
         var took = System.nanoTime() - began;
         reader.join();
         System.out.printf(
-                "%s: %,.0f calls/s, CPU of all threads %.2f us/call, %.1f calls a commit, gaps %d,"
-                    + " wal at most %,d KB, file %,d KB, status asked %d times, slowest %.0f ms%n",
+                "%s: %,.0f calls/s, CPU %.2f us/call (ledger threads %.2f), %.1f calls a commit,"
+                    + " gaps %d, wal at most %,d KB, file %,d KB, status asked %d times, slowest"
+                    + " %.0f ms%n",
                 label,
                 finished.get() * 1e9 / took,
                 (cpuNanos() - cpu) / 1e3 / finished.get(),
+                (ledgerNanos() - ledgerCpu) / 1e3 / finished.get(),
                 3.0 * finished.get() / (ledger.figures().groups() - groupsBefore),
                 gaps.get(),
                 walMost.get() >> 10,
@@ -131,6 +134,7 @@ public final class SustainedAppend {
         var count = seconds * pace;
         var latencies = new long[count];
         var cpu = cpuNanos();
+        var ledgerCpu = ledgerNanos();
         try (var loop = Executors.newSingleThreadExecutor()) {
             var next = System.nanoTime();
             for (var i = 0; i < count; i++) {
@@ -156,14 +160,16 @@ public final class SustainedAppend {
         Arrays.sort(latencies);
         System.out.printf(
                 "%s at %d/s: commit p50 %.3f ms, p90 %.3f ms, p99 %.3f ms, max %.1f ms,"
-                        + " CPU %.1f us/call%n",
+                        + " CPU %.1f us/call"
+                        + " (ledger threads %.1f)%n",
                 label,
                 pace,
                 latencies[count / 2] / 1e6,
                 latencies[count * 9 / 10] / 1e6,
                 latencies[count * 99 / 100] / 1e6,
                 latencies[count - 1] / 1e6,
-                (cpuNanos() - cpu) / 1e3 / count);
+                (cpuNanos() - cpu) / 1e3 / count,
+                (ledgerNanos() - ledgerCpu) / 1e3 / count);
     }
 
     private void settle(OpenCall[] call) {
@@ -209,6 +215,18 @@ public final class SustainedAppend {
                 LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             }
         }
+    }
+
+    /// CPU of the ledger's own two threads.
+    private static long ledgerNanos() {
+        var threads = ManagementFactory.getThreadMXBean();
+        var sum = 0L;
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("ledger-")) {
+                sum += threads.getThreadCpuTime(thread.threadId());
+            }
+        }
+        return sum;
     }
 
     private static long cpuNanos() {

@@ -144,8 +144,9 @@ final class Books implements AutoCloseable {
             var window = meters.window();
             if (nowSecond < window.now() - 3600 && window.unflushed() == 0) {
                 meters.restart(nowSecond);
+                Recovery.restoreDay(connection, meters, nowSecond);
                 connection.commit();
-            } else if (nowSecond > window.now()) {
+            } else if (nowSecond > window.now() || window.isBehind()) {
                 meters.advance(nowSecond);
                 connection.commit();
             }

@@ -82,6 +82,13 @@ final class Gap {
             counts.charges += settlement.charge();
             counts.errors += settlement.isError() ? 1 : 0;
             charges += settlement.charge();
+            if (cause == null) {
+                // Its gap is written already: what settles later makes a row of charges without
+                // calls.
+                cause = "calls of an earlier gap settled";
+                began = intent.atMillis();
+                lastAt = intent.atMillis();
+            }
         } finally {
             lock.unlock();
         }

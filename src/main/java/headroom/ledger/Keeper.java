@@ -91,7 +91,7 @@ final class Keeper implements Runnable {
     }
 
     private void watch() {
-        var hangs = writer.busyNanos() > options.patience().toNanos();
+        var hangs = writer.hasEnded() || writer.busyNanos() > options.patience().toNanos();
         if (hangs) {
             for (var entry = writer.atWork(); entry != null; entry = entry.next) {
                 answerGap(entry);

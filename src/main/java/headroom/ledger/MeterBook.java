@@ -148,7 +148,7 @@ final class MeterBook implements Meters {
 
     /// Moves time forward; what leaves the window is subtracted.
     void advance(long nowSecond) {
-        if (nowSecond <= window.now()) {
+        if (nowSecond <= window.now() && !window.isBehind()) {
             return;
         }
         window.advance(nowSecond, this::expired);

@@ -48,6 +48,14 @@ final class Recovery {
 
     /// Brings the counts of the current day and the sightings back to memory.
     void restore(MeterBook meters, long nowSecond) throws SQLException {
+        restoreDay(connection, meters, nowSecond);
+        new UsageRows(connection, nowSecond).rests().forEach(meters::restore);
+        connection.commit();
+    }
+
+    /// Counts the charges of the current day from its rollup.
+    static void restoreDay(Connection connection, MeterBook meters, long nowSecond)
+            throws SQLException {
         try (var select =
                 connection.prepareStatement(
                         "select org, integration, sum(charges) from days where day = ?"
@@ -60,8 +68,6 @@ final class Recovery {
                 }
             }
         }
-        new UsageRows(connection, nowSecond).rests().forEach(meters::restore);
-        connection.commit();
     }
 
     private void readJournal() throws SQLException {

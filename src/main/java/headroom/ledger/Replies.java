@@ -3,7 +3,7 @@ package headroom.ledger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class Replies {
     private static final System.Logger LOG = System.getLogger(Replies.class.getName());
 
-    private final Map<Executor, Round> rounds = new HashMap<>();
+    private final Map<Executor, Round> rounds = new LinkedHashMap<>();
     private @Nullable Round latest;
 
     /// What one executor is to run.

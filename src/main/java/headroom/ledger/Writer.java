@@ -30,6 +30,7 @@ final class Writer implements Runnable {
 
     private long lastBite;
     private volatile boolean isClosing;
+    private volatile boolean hasEnded;
     private volatile long busySince;
     private volatile @Nullable Entry atWork;
     private final AtomicLong groups = new AtomicLong();
@@ -57,6 +58,15 @@ final class Writer implements Runnable {
 
     @Override
     public void run() {
+        try {
+            writeOn();
+        } finally {
+            hasEnded = true;
+            giveUpChores();
+        }
+    }
+
+    private void writeOn() {
         while (true) {
             var group = queue.takeAll();
             if (group == null && isClosing) {
@@ -77,7 +87,6 @@ final class Writer implements Runnable {
                 lastBite = System.nanoTime();
             }
         }
-        chores.forEach(chore -> chore.failed(new SQLException("the ledger is closed")));
         books.foldSoon();
         step(null);
     }
@@ -85,6 +94,20 @@ final class Writer implements Runnable {
     void add(Chore chore) {
         chores.add(chore);
         queue.wake();
+        if (hasEnded) {
+            giveUpChores();
+        }
+    }
+
+    /// Whether the writer runs no more, by closing or by a failure nobody foresaw.
+    boolean hasEnded() {
+        return hasEnded;
+    }
+
+    private void giveUpChores() {
+        for (var chore = chores.poll(); chore != null; chore = chores.poll()) {
+            chore.failed(new SQLException("the ledger is closed"));
+        }
     }
 
     void close() {
@@ -127,8 +150,13 @@ final class Writer implements Runnable {
                 entry.apply(books);
             }
             isDurable = books.write();
+            if (isDurable && books.meters().window().isBehind()) {
+                // What held the cursor is in the file now.
+                books.advance(Math.floorDiv(clock.millis(), 1000));
+            }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the ledger's writer failed", e);
+            books.abandon(e);
         } finally {
             busySince = 0;
             atWork = null;

@@ -6,9 +6,20 @@ import java.util.Arrays;
 final class KeyCounts {
     private static final int EMPTY = -1;
 
-    private int[] keys = emptyKeys(16);
-    private int[] amounts = new int[16];
+    private int[] keys;
+    private int[] amounts;
     private int size;
+
+    /// @param expected how many keys are likely to come
+    KeyCounts(int expected) {
+        var length = Integer.highestOneBit(Math.max(8, expected)) * 4;
+        keys = emptyKeys(length);
+        amounts = new int[length];
+    }
+
+    int size() {
+        return size;
+    }
 
     /// Adds to a key; true if the key is new.
     boolean add(int key, int amount) {

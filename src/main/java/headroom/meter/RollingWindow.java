@@ -35,7 +35,7 @@ public final class RollingWindow {
     private long cursor;
     private int unflushedDeltas;
     private long latestSecond = Long.MIN_VALUE;
-    private KeyCounts latestCounts = new KeyCounts();
+    private KeyCounts latestCounts = new KeyCounts(0);
 
     /// Told what leaves the window.
     @FunctionalInterface
@@ -68,7 +68,9 @@ public final class RollingWindow {
         }
         if (second != latestSecond) {
             latestSecond = second;
-            latestCounts = unflushed.computeIfAbsent(second, _ -> new KeyCounts());
+            // A second is likely to touch about as many keys as the one before.
+            var expected = latestCounts.size();
+            latestCounts = unflushed.computeIfAbsent(second, _ -> new KeyCounts(expected));
         }
         unflushedDeltas += latestCounts.add(key, amount) ? 1 : 0;
         change(key, amount);
@@ -77,15 +79,20 @@ public final class RollingWindow {
 
     /// Moves now forward and lets the seconds that left the window expire; a step back is ignored.
     public void advance(long nowSecond, Expiry expiry) {
-        if (nowSecond <= now) {
+        now = Math.max(now, nowSecond);
+        if (!isBehind()) {
             return;
         }
-        now = nowSecond;
-        var until = Math.min(nowSecond - SECONDS, oldestUnflushed() - 1);
+        var until = Math.min(now - SECONDS, oldestUnflushed() - 1);
         if (until > cursor) {
             store.read(cursor, until, (_, deltas) -> SecondDeltas.decode(deltas, expire(expiry)));
             cursor = until;
         }
+    }
+
+    /// Whether seconds that have left the window are still counted.
+    public boolean isBehind() {
+        return cursor < now - SECONDS;
     }
 
     /// Hands everything not yet flushed to the store; [#flushed] must follow once that is durable.

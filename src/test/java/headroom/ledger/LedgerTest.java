@@ -1,6 +1,7 @@
 package headroom.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headroom.meter.Sighting;
 import headroom.salesforce.ApiFamily;
@@ -104,6 +105,65 @@ class LedgerTest {
                 rounds.getFirst().run();
                 assertThat(bookings).hasSize(50).containsOnly(Booking.COMMITTED);
             }
+        }
+    }
+
+    @Nested
+    class AClockSetBack {
+        @Test
+        void byLittleIsClamped() {
+            try (var ledger = open()) {
+                var traffic = new Traffic(ledger, clock);
+                traffic.call("erp", 1);
+                clock.forward(Duration.ofMinutes(-10));
+                traffic.call("erp", 1);
+                assertThat(ledger.meters().window(traffic.org())).isEqualTo(2);
+                clock.forward(Duration.ofHours(24));
+                ledger.drain(Duration.ofSeconds(5));
+                assertThat(ledger.meters().window(traffic.org())).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void afterAWrongJumpAYearAheadIsFollowed() {
+            try (var ledger = open()) {
+                var traffic = new Traffic(ledger, clock);
+                traffic.call("erp", 3);
+                var right = clock.instant();
+                clock.forward(Duration.ofDays(365));
+                ledger.drain(Duration.ofSeconds(5));
+                assertThat(ledger.meters().window(traffic.org())).isZero();
+                clock.set(right.plusSeconds(60));
+                ledger.drain(Duration.ofSeconds(5));
+                ledger.drain(Duration.ofSeconds(5));
+                assertThat(ledger.meters().window(traffic.org())).isEqualTo(3);
+                assertThat(ledger.meters().day(traffic.org())).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aClosedLedgerLetsCallsPassAndRefusesImports() {
+        var ledger = open();
+        var traffic = new Traffic(ledger, clock);
+        ledger.close();
+        assertThat(traffic.call("erp", 1)).isEqualTo(Booking.GAP);
+        var batch = new ImportBatch(traffic.org(), "f", "1", false, List.of());
+        assertThatThrownBy(() -> ledger.bring(batch)).isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void aCallIsSettledOnceAndFinishedOnce() {
+        try (var ledger = open()) {
+            var traffic = new Traffic(ledger, clock);
+            var call = traffic.begin("erp", 1).call();
+            var ending = new Ending(0, 0, 0, Outcome.ANSWERED);
+            assertThatThrownBy(() -> ledger.finish(call, ending))
+                    .isInstanceOf(IllegalStateException.class);
+            traffic.settle(call, 1, null);
+            assertThatThrownBy(() -> traffic.settle(call, 1, null))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(call.intent().requestId());
         }
     }
 
