@@ -19,9 +19,13 @@ public final class Json {
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
                     .build();
-    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
 
     private Json() {}
+
+    /// Loaded with the first body that is read: the first answer need not wait for it.
+    private static final class Tree {
+        static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+    }
 
     public static byte[] write(Consumer<JsonGenerator> body) {
         var out = new ByteArrayOutputStream(512);
@@ -34,7 +38,7 @@ public final class Json {
     /// Reads a request's body; what is no JSON is answered as Salesforce answers it.
     public static JsonNode read(byte[] body) {
         try {
-            var node = MAPPER.readTree(body);
+            var node = Tree.MAPPER.readTree(body);
             if (node == null || node.isMissingNode()) {
                 throw parserError(
                         "The HTTP entity body is required, but this request has no entity body.");

@@ -65,7 +65,15 @@ public final class Fallback implements Handler {
 
     private final class Lost extends RestWork {
         Lost(Call call) {
-            super(call, Access.SESSION, 1);
+            super(
+                    call,
+                    isPreflight(call) ? Access.OPEN : Access.SESSION,
+                    isPreflight(call) ? 0 : 1);
+        }
+
+        /// A browser's question before a call; it carries no token and is no call of the API.
+        private static boolean isPreflight(Call call) {
+            return call.method().equals("OPTIONS");
         }
 
         @Override
@@ -76,6 +84,9 @@ public final class Fallback implements Handler {
                 if (route.matches(call())) {
                     allowed.add(route.method());
                 }
+            }
+            if (isPreflight(call())) {
+                return Answer.empty(200).with("Allow", String.join(",", allowed));
             }
             if (!allowed.isEmpty()) {
                 return refuse(
