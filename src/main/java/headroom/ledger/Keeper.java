@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Keeper implements Runnable {
     private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long ROOM_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long RETAIN_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long CHECKPOINT_AT_BYTES = 16L << 20;
 
@@ -34,6 +35,7 @@ final class Keeper implements Runnable {
     private volatile long walBytes;
     private volatile long heldSince;
     private long triedAtBytes;
+    private long madeRoomAt = System.nanoTime();
     private long retainedAt = System.nanoTime();
 
     Keeper(
@@ -111,6 +113,7 @@ final class Keeper implements Runnable {
         walBytes = Files.exists(wal) ? Files.size(wal) : 0;
         if (walBytes < Math.min(CHECKPOINT_AT_BYTES, options.walBytesMax() / 4)) {
             released();
+            makeRoom();
             return;
         }
         if (walBytes < triedAtBytes) {
@@ -131,6 +134,15 @@ final class Keeper implements Runnable {
                             + walBytes
                             + " bytes because another program keeps reading an old view of it;"
                             + " end that program");
+        }
+    }
+
+    /// On a full disk the log may be what takes the room: it is moved into the file however short it is.
+    private void makeRoom() throws SQLException {
+        var isDue = System.nanoTime() - madeRoomAt > ROOM_EVERY_NANOS;
+        if (walBytes > 0 && isDue && books.fault().contains("SQLITE_FULL")) {
+            madeRoomAt = System.nanoTime();
+            checkpoint();
         }
     }
 
