@@ -6,8 +6,9 @@ import java.util.Arrays;
 
 /// Dense keys for what is counted: an org, or an org and an integration.
 ///
-/// Open addressing from the pair to its key, at 16 bytes a counter with half the table free. One owner
-/// adds; any thread finds: a key is published in its slot only after its pair stands in `pairs`.
+/// Open addressing from the pair to its key, at 16 bytes a counter with half the table free. One
+/// owner adds; any thread finds: a key is published in its slot only after its pair stands in
+/// `pairs`.
 final class CounterKeys {
     /// The integration of the counter of a whole org.
     static final int WHOLE_ORG = -1;

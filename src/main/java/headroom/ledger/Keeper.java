@@ -137,7 +137,8 @@ final class Keeper implements Runnable {
         }
     }
 
-    /// On a full disk the log may be what takes the room: it is moved into the file however short it is.
+    /// On a full disk the log may be what takes the room: it is moved into the file however short
+    /// it is.
     private void makeRoom() throws SQLException {
         var isDue = System.nanoTime() - madeRoomAt > ROOM_EVERY_NANOS;
         if (walBytes > 0 && isDue && books.fault().contains("SQLITE_FULL")) {
