@@ -1,6 +1,7 @@
 package headroom.gateway;
 
 import headroom.ledger.Outcome;
+import headroom.ledger.Settlement;
 import headroom.meter.Sighting;
 import headroom.salesforce.ApiFamily;
 import headroom.salesforce.LimitInfo;
@@ -37,6 +38,9 @@ final class Answer {
         STREAMING,
         ENDED
     }
+
+    /// A body that comes with its head in one piece of input is settled together with its end.
+    private static final int SMALL_BYTES_MAX = 16 * 1024;
 
     private static final int REFUSAL_BYTES_MAX = 8 * 1024;
 
@@ -79,17 +83,12 @@ final class Answer {
         };
     }
 
-    void begin() {
-        if (holdBytes == 0) {
-            settle();
-        }
-    }
-
     void content(HttpContent content) {
         bodyBytes += content.content().readableBytes();
         bodyEnded = content instanceof LastHttpContent;
         body.add(content);
-        if (stage == Stage.HOLDING && (bodyEnded || bodyBytes >= holdBytes)) {
+        if (stage == Stage.HOLDING
+                && (bodyEnded || bodyBytes >= Math.max(holdBytes, SMALL_BYTES_MAX))) {
             settle();
         } else if (stage == Stage.STREAMING) {
             send();
@@ -99,8 +98,13 @@ final class Answer {
     /// The org's socket has nothing more for now.
     void batchEnded() {
         switch (stage) {
+            case HOLDING -> {
+                if (bodyBytes >= holdBytes) {
+                    settle();
+                }
+            }
             case STREAMING -> exchange.client.flush();
-            case HOLDING, SETTLING, ENDED -> {}
+            case SETTLING, ENDED -> {}
         }
     }
 
@@ -134,13 +138,10 @@ final class Answer {
         }
         var charge =
                 call.target.org().classifier.settledCharge(call.classified(), status(), refused);
-        forward.attempt()
-                .settle(
-                        status(),
-                        charge,
-                        sighting(beginning),
-                        outcome(refused),
-                        booking -> release());
+        var outcome = outcome(refused);
+        var settlement = new Settlement(status(), charge, sighting(beginning), outcome);
+        var whole = bodyEnded ? forward.ending(bodyBytes, Outcome.ANSWERED) : null;
+        forward.attempt().settle(settlement, whole, booking -> release());
     }
 
     private Outcome outcome(Refusal.@Nullable Kind refused) {

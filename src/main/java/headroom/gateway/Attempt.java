@@ -6,9 +6,7 @@ import headroom.ledger.Intent;
 import headroom.ledger.Ledger;
 import headroom.ledger.Names;
 import headroom.ledger.OpenCall;
-import headroom.ledger.Outcome;
 import headroom.ledger.Settlement;
-import headroom.meter.Sighting;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,7 @@ final class Attempt {
     private final boolean booked;
     private @Nullable OpenCall open;
     private boolean settling;
+    private boolean finished;
     private boolean committed;
     private @Nullable Consumer<Booking> afterCommit;
 
@@ -63,22 +62,18 @@ final class Attempt {
         open = ledger.intend(intent, lane.loop, then);
     }
 
-    void settle(
-            int status,
-            int charge,
-            @Nullable Sighting sighting,
-            Outcome outcome,
-            Consumer<Booking> then) {
+    /// @param whole the ending where it is known already, so that no `finish` is needed
+    void settle(Settlement settlement, @Nullable Ending whole, Consumer<Booking> then) {
         settling = true;
+        finished = whole != null;
         if (open == null) {
             settled(Booking.COMMITTED, then);
-            return;
+        } else if (whole == null) {
+            ledger.settle(open, settlement, lane.loop, booking -> settled(booking, then));
+        } else {
+            ledger.settleWhole(
+                    open, settlement, whole, lane.loop, booking -> settled(booking, then));
         }
-        ledger.settle(
-                open,
-                new Settlement(status, charge, sighting, outcome),
-                lane.loop,
-                booking -> settled(booking, then));
     }
 
     private void settled(Booking booking, Consumer<Booking> then) {
@@ -98,9 +93,10 @@ final class Attempt {
         }
     }
 
-    void finish(long requestBytes, long answerBytes, long durationMillis, Outcome outcome) {
-        if (open != null) {
-            ledger.finish(open, new Ending(requestBytes, answerBytes, durationMillis, outcome));
+    void finish(Ending ending) {
+        if (open != null && !finished) {
+            finished = true;
+            ledger.finish(open, ending);
         }
     }
 }

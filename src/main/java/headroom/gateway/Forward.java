@@ -1,7 +1,9 @@
 package headroom.gateway;
 
 import headroom.ledger.Booking;
+import headroom.ledger.Ending;
 import headroom.ledger.Outcome;
+import headroom.ledger.Settlement;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -149,7 +151,6 @@ final class Forward implements OrgPool.Asker {
             org.spoil();
         }
         answer = new Answer(this, exchange, call, head);
-        answer.begin();
     }
 
     void answerContent(HttpContent content) {
@@ -310,12 +311,17 @@ final class Forward implements OrgPool.Asker {
     }
 
     private void settle(int charge, Outcome outcome) {
-        attempt.settle(0, charge, null, outcome, done -> {});
-        finish(0, outcome);
+        var ending = ending(0, outcome);
+        attempt.settle(new Settlement(0, charge, null, outcome), ending, done -> {});
     }
 
     private void finish(long answerBytes, Outcome outcome) {
-        attempt.finish(body.bytes(), answerBytes, exchange.elapsedMillis(), outcome);
+        attempt.finish(ending(answerBytes, outcome));
+    }
+
+    /// What is to be said of this call if it ends now.
+    Ending ending(long answerBytes, Outcome outcome) {
+        return new Ending(body.bytes(), answerBytes, exchange.elapsedMillis(), outcome);
     }
 
     private void over() {

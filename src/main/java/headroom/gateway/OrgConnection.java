@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyConnectionEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -49,6 +50,7 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
     private boolean spoiled;
     private boolean hasServed;
     private boolean counted;
+    private boolean tlsEnded;
     private long idleSinceNanos;
 
     OrgConnection(OrgPool pool, Limits limits) {
@@ -159,6 +161,9 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
                 && at.pipeline().get(SslHandler.class) == null) {
             becomeReady(null);
         }
+        if (event instanceof SslCloseCompletionEvent close) {
+            tlsEnded = close.isSuccess();
+        }
         at.fireUserEventTriggered(event);
     }
 
@@ -210,9 +215,21 @@ final class OrgConnection extends ChannelInboundHandlerAdapter {
         if (inInterim) {
             inInterim = !(content instanceof LastHttpContent);
             content.release();
+        } else if (content instanceof LastHttpContent && isTornTls()) {
+            content.release();
+            breakOff(asked, "the org's TLS connection was torn off");
         } else {
             asked.answerContent(content);
         }
+    }
+
+    /// Closed without TLS's own farewell: somebody on the way may have cut the answer (RFC 8446
+    /// §6.1), and an answer that ends with its connection cannot tell.
+    private boolean isTornTls() {
+        return !tlsEnded
+                && context != null
+                && !context.channel().isActive()
+                && context.pipeline().get(SslHandler.class) != null;
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// An org that the gateway forwards to, and how a request says that it means this org.
 ///
-/// A request belongs to the org whose host it names, else to the org whose path prefix it begins
-/// with, else to the only org that declares neither.
+/// A request belongs to the org whose path prefix it begins with, else to the org whose host it
+/// names, else to the only org that declares neither. A lone org without a path prefix takes all.
 ///
 /// @param name the operator's word for it, such as `acme-prod`
 /// @param instanceUrl scheme, host and port of the org's My Domain

@@ -12,7 +12,8 @@ import javax.net.ssl.SSLException;
 ///
 /// @param status 502, or 504 when it was a matter of time
 record Unreachable(int status, String message) {
-    static Unreachable of(Throwable cause, Origin origin) {
+    static Unreachable of(Throwable found, Origin origin) {
+        var cause = telling(found);
         var nothingSent = " Nothing was sent, nothing is counted.";
         return switch (cause) {
             case UnknownHostException _ ->
@@ -58,6 +59,16 @@ record Unreachable(int status, String message) {
                                     + ")."
                                     + nothingSent);
         };
+    }
+
+    /// A proxy's refusal comes wrapped in the TLS handshake that it prevented.
+    private static Throwable telling(Throwable found) {
+        for (var at = found; at != null; at = at.getCause()) {
+            if (at instanceof ProxyConnectException) {
+                return at;
+            }
+        }
+        return found;
     }
 
     private static String brief(Throwable cause) {

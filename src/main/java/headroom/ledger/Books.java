@@ -92,8 +92,10 @@ final class Books implements AutoCloseable {
         begun.add(call);
     }
 
-    void settle(OpenCall call, Settlement settlement) {
+    /// Settles, and ends as well where the ending is known already.
+    void settle(OpenCall call, Settlement settlement, @Nullable Ending ending) {
         call.settlement = settlement;
+        call.ending = ending;
         meters.settle(call, settlement);
         if (settlement.sighting() != null) {
             factRows.sight(settlement.sighting(), call.seq);
@@ -102,7 +104,8 @@ final class Books implements AutoCloseable {
             gap.settle(call, settlement);
         } else {
             settled.add(call);
-            count(Cell.ofSettled(call, settlement), false);
+            var cell = Cell.ofSettled(call, settlement);
+            count(ending == null ? cell : cell.ended(call, settlement, ending), false);
         }
     }
 

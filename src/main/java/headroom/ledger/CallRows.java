@@ -15,6 +15,7 @@ final class CallRows implements AutoCloseable {
     private final Batch insert;
     private final Batch settle;
     private final Batch end;
+    private final Batch whole;
     private final Batch minutes;
     private long minuteNow = Long.MIN_VALUE;
 
@@ -40,6 +41,11 @@ final class CallRows implements AutoCloseable {
                         connection,
                         "update calls set outcome = ?, request_bytes = ?, answer_bytes = ?,"
                                 + " millis = ? where seq = ?");
+        whole =
+                new Batch(
+                        connection,
+                        "update calls set charge = ?, outcome = ?, status = ?, request_bytes = ?,"
+                                + " answer_bytes = ?, millis = ? where seq = ?");
         minutes = new Batch(connection, "insert into call_minutes values (?, ?)");
     }
 
@@ -64,11 +70,26 @@ final class CallRows implements AutoCloseable {
     void settle(List<OpenCall> calls) throws SQLException {
         for (var call : calls) {
             var settlement = call.settlement;
-            if (settlement != null && !call.inGap) {
-                settle.row(settlement.charge(), call.outcome().code, settlement.status(), call.seq);
+            var ending = call.ending;
+            if (settlement == null || call.inGap) {
+                continue;
+            }
+            var outcome = call.outcome().code;
+            if (ending == null) {
+                settle.row(settlement.charge(), outcome, settlement.status(), call.seq);
+            } else {
+                whole.row(
+                        settlement.charge(),
+                        outcome,
+                        settlement.status(),
+                        ending.requestBytes(),
+                        ending.answerBytes(),
+                        ending.durationMillis(),
+                        call.seq);
             }
         }
         settle.run();
+        whole.run();
     }
 
     void end(List<OpenCall> calls) throws SQLException {
@@ -96,6 +117,7 @@ final class CallRows implements AutoCloseable {
         insert.close();
         settle.close();
         end.close();
+        whole.close();
         minutes.close();
     }
 }

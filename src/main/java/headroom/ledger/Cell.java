@@ -47,6 +47,23 @@ record Cell(
                 ending.durationMillis());
     }
 
+    /// This settlement's cell together with its ending's.
+    Cell ended(OpenCall call, Settlement settlement, Ending ending) {
+        var end = ofEnded(call, settlement, ending);
+        return new Cell(
+                second,
+                org,
+                integration,
+                user,
+                kind,
+                source,
+                calls,
+                charges,
+                errors + end.errors,
+                end.bytes,
+                end.millis);
+    }
+
     static Cell ofImported(ImportBatch.ImportedCall call, int org, Source source) {
         return new Cell(
                 Math.floorDiv(call.atMillis(), 1000),

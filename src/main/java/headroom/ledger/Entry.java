@@ -56,16 +56,18 @@ abstract class Entry {
     static final class Settle extends Entry {
         private final OpenCall call;
         private final Settlement settlement;
+        private final @Nullable Ending ending;
 
-        Settle(OpenCall call, Settlement settlement, Reply reply) {
+        Settle(OpenCall call, Settlement settlement, @Nullable Ending ending, Reply reply) {
             super(reply);
             this.call = call;
             this.settlement = settlement;
+            this.ending = ending;
         }
 
         @Override
         void apply(Books books) {
-            books.settle(call, settlement);
+            books.settle(call, settlement, ending);
         }
     }
 

@@ -16,12 +16,23 @@ final class Replies {
 
     private final Map<Executor, Round> rounds = new LinkedHashMap<>();
     private @Nullable Round latest;
+    private int count;
 
     /// What one executor is to run.
     private record Round(Executor executor, List<Consumer<Booking>> waiting) {
         Runnable run(Booking booking) {
             return () -> waiting.forEach(then -> answer(then, booking));
         }
+    }
+
+    /// A new group.
+    void begin() {
+        count = 0;
+    }
+
+    /// How many the latest group answered.
+    int latestCount() {
+        return count;
     }
 
     void add(Entry entry) {
@@ -37,6 +48,7 @@ final class Replies {
             latest = round;
         }
         round.waiting().add(reply.then);
+        count++;
     }
 
     void send(Booking booking) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headroom.testing.Certificates;
 import headroom.testing.EgressProxy;
 import headroom.testing.RawAnswer;
+import headroom.testing.RawCall;
 import headroom.testing.RawClient;
 import headroom.testing.RawOrg;
 
@@ -100,6 +101,29 @@ class TlsContractTest {
         }
     }
 
+    /// An end without TLS's own farewell is how an answer ended by closing is truncated unseen.
+    @Test
+    void anAnswerEndedWithoutTlssFarewellIsNotWhole() throws Exception {
+        notWhole(RawCall::closeUnfinished);
+        notWhole(RawCall::reset);
+    }
+
+    private static void notWhole(RawOrg.Script ending) throws Exception {
+        try (var org =
+                        RawOrg.startTls(
+                                loopback.context(),
+                                call -> {
+                                    call.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf");
+                                    RawOrg.pause(Duration.ofMillis(200));
+                                    ending.play(call);
+                                });
+                var stage = to(route(org, "localhost").withAuthorities(house.authority()));
+                var client = stage.client()) {
+            client.send("GET " + LIMITS + " HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(endsCleanly(client)).isFalse();
+        }
+    }
+
     @Test
     void anAnswerEndedWithTlssFarewellIsWhole() throws Exception {
         try (var org =
@@ -151,9 +175,31 @@ class TlsContractTest {
         }
     }
 
+    @Test
+    void anEgressProxyThatRefusesIsNamed() throws Exception {
+        try (var proxy = EgressProxy.refusing();
+                var stage =
+                        to(
+                                OrgRoute.to("acme", URI.create("https://acme.test"))
+                                        .withEgressProxy(proxy.url()));
+                var client = stage.client()) {
+            var answer = client.get(LIMITS);
+            assertThat(answer.status()).isIn(502, 503);
+            assertThat(answer.text()).startsWith("[{").containsIgnoringCase("proxy");
+        }
+    }
+
     private static void refusedByTls(RawAnswer answer) {
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.text()).startsWith("[{").containsIgnoringCase("certificate");
+    }
+
+    private static boolean endsCleanly(RawClient client) {
+        try {
+            return !client.read("GET").cut();
+        } catch (java.io.IOException _) {
+            return false;
+        }
     }
 
     private static OrgRoute route(RawOrg org, String host) {
