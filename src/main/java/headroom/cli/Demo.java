@@ -7,7 +7,7 @@ import headroom.emulator.Emulator;
 import headroom.emulator.EmulatorClock;
 import headroom.gateway.GatewayOptions.Listen;
 import headroom.watch.OrgDoor;
-import headroom.watch.UsageImport;
+import headroom.watch.UsageFiles;
 
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +36,6 @@ final class Demo {
     private final int port;
     private final double speed;
     private final long seed;
-    private volatile boolean stopping;
     private final AtomicReference<String> past =
             new AtomicReference<>("last week's usage files: importing");
 
@@ -105,14 +104,17 @@ final class Demo {
     private void live(Service service, EmulatorClock clock, Duration limit)
             throws InterruptedException {
         var gateway = URI.create(service.gatewayUrl());
-        try (var traffic = new Traffic(gateway, clock, speed, seed)) {
+        try (var traffic = new Traffic(gateway, clock, speed, seed);
+                var door = new OrgDoor(gateway, DemoOrg.HEADROOM)) {
+            var files =
+                    new UsageFiles(
+                            service.ledger(), DemoOrg.NAME, door, true, DemoOrg::integration);
             traffic.begin();
-            var importing =
-                    Thread.ofVirtual().name("import").start(() -> bringThePast(service, gateway));
+            var importing = Thread.ofVirtual().name("import").start(() -> bringThePast(files));
             watch(service, limit);
             surroundings.out().println("stopping: letting calls under way end …");
             surroundings.out().flush();
-            stopping = true;
+            files.stop();
             if (!traffic.end()) {
                 LOG.warning("some made-up clients did not end in time");
             }
@@ -158,36 +160,26 @@ final class Demo {
     }
 
     /// Headroom learns of last week as it would of a real org's: from the files the org keeps.
-    private void bringThePast(Service service, URI gateway) {
-        try (var door = new OrgDoor(gateway, DemoOrg.HEADROOM)) {
-            var files = door.dailyFiles();
-            var calls = 0L;
-            for (var at = 0; at < files.size() && !stopping; at++) {
-                var file = files.get(files.size() - 1 - at);
-                var day = file.day().atZone(ZoneOffset.UTC).toLocalDate();
-                past.set("last week's usage files: importing " + day + ", " + at + " done");
-                var usage =
-                        new UsageImport(service.ledger(), DemoOrg.NAME, true, DemoOrg::integration);
-                calls +=
-                        usage.bring(
-                                        "ApiTotalUsage " + day,
-                                        new Stoppable(door.content(file), () -> stopping))
-                                .booked();
-            }
-            past.set(
-                    "last week's usage files: "
-                            + files.size()
-                            + " imported, "
-                            + Figures.count(calls)
-                            + " calls, simulated");
+    private void bringThePast(UsageFiles files) {
+        try {
+            files.bring(progress -> past.set(words(progress)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            if (stopping) {
-                return;
+            if (!files.isStopped()) {
+                past.set("last week's usage files could not be imported");
+                LOG.log(Level.WARNING, "the import of usage files failed", e);
             }
-            past.set("last week's usage files could not be imported");
-            LOG.log(Level.WARNING, "the import of usage files failed", e);
         }
+    }
+
+    private static String words(UsageFiles.Progress progress) {
+        return "last week's usage files: "
+                + progress.done()
+                + " of "
+                + progress.files()
+                + " imported, "
+                + Figures.count(progress.calls())
+                + " calls, simulated";
     }
 }

@@ -67,6 +67,14 @@ final class Logs {
         return flat.length() <= LINE_CHARS_MAX ? flat : flat.substring(0, LINE_CHARS_MAX) + "…";
     }
 
+    /// A client that hangs up in mid-answer is everyday; Vert.x calls it severe.
+    private static boolean isClientLeaving(LogRecord record) {
+        var thrown = record.getThrown();
+        var why = thrown == null ? "" : String.valueOf(thrown.getMessage());
+        return String.valueOf(record.getLoggerName()).startsWith("io.vertx.")
+                && (why.contains("Connection reset") || why.contains("Broken pipe"));
+    }
+
     private static String text(LogRecord record) {
         return new java.util.logging.SimpleFormatter().formatMessage(record);
     }
@@ -74,7 +82,7 @@ final class Logs {
     private final class Lines extends Handler {
         @Override
         public void publish(LogRecord record) {
-            if (!isLoggable(record)) {
+            if (!isLoggable(record) || isClientLeaving(record)) {
                 return;
             }
             var line = render(record);

@@ -6,6 +6,7 @@ import headroom.console.ConsoleOptions;
 import headroom.console.Health;
 import headroom.console.Metrics;
 import headroom.console.Snapshots;
+import headroom.gateway.DeclaredIntegration;
 import headroom.gateway.Gateway;
 import headroom.gateway.GatewayOptions;
 import headroom.ledger.Ledger;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -35,6 +37,7 @@ final class Service implements AutoCloseable {
     private final Console console;
     private final Heartbeat heartbeat;
     private final OverviewReader reader;
+    private final Imports imports;
     private final Configuration configuration;
 
     private Service(Configuration configuration, OrgTime time, Declared declared, Parts parts)
@@ -56,6 +59,7 @@ final class Service implements AutoCloseable {
                         new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
                         Metrics::close);
         this.console = parts.add(startConsole(configuration), Console::close);
+        this.imports = parts.add(new Imports(configuration, ledger, gatewayUrl()), Imports::close);
     }
 
     static Service start(Configuration configuration, OrgTime time, Declared declared)
@@ -94,12 +98,14 @@ final class Service implements AutoCloseable {
 
     /// Takes no new calls, lets those under way end, and has everything on disk. Idempotent.
     void drain(Duration limit) {
+        imports.close();
         gateway.drain(limit);
         ledger.drain(LEDGER_PATIENCE);
     }
 
     @Override
     public void close() {
+        imports.close();
         console.close();
         metrics.close();
         snapshots.close();
@@ -123,10 +129,7 @@ final class Service implements AutoCloseable {
         var options =
                 GatewayOptions.of(routes, configuration.tokenKeyFile())
                         .withListen(configuration.gateway())
-                        .withIntegrations(
-                                configuration.integrations().stream()
-                                        .map(Configuration.Integration::marks)
-                                        .toList())
+                        .withIntegrations(marks(configuration))
                         .withTrustedProxies(configuration.trustedProxies())
                         .withLimits(configuration.limits());
         var named = configuration.publicUrl().map(options::withPublicUrl).orElse(options);
@@ -135,6 +138,18 @@ final class Service implements AutoCloseable {
         } catch (IOException e) {
             throw PortTaken.orElse(e, configuration.gateway(), "gateway");
         }
+    }
+
+    /// What the operator declared, and Headroom's own clients.
+    private static List<DeclaredIntegration> marks(Configuration configuration) {
+        var marks = new ArrayList<DeclaredIntegration>();
+        configuration.integrations().forEach(each -> marks.add(each.marks()));
+        for (var org : configuration.orgs()) {
+            org.access()
+                    .map(access -> DeclaredIntegration.byClientId("headroom", access.clientId()))
+                    .ifPresent(marks::add);
+        }
+        return marks;
     }
 
     private Console startConsole(Configuration configuration) throws IOException {

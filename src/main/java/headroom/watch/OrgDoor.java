@@ -112,7 +112,7 @@ public final class OrgDoor implements AutoCloseable {
     private HttpResponse<InputStream> send(String path, String accepted)
             throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(base.resolve(path))
+                HttpRequest.newBuilder(url(path))
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", accepted)
@@ -128,7 +128,7 @@ public final class OrgDoor implements AutoCloseable {
                         + "&client_secret="
                         + encode(client.secret().get());
         var request =
-                HttpRequest.newBuilder(base.resolve("/services/oauth2/token"))
+                HttpRequest.newBuilder(url("/services/oauth2/token"))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("User-Agent", "Headroom")
@@ -143,6 +143,14 @@ public final class OrgDoor implements AutoCloseable {
         if (token.isEmpty()) {
             throw new IOException("the org refused Headroom's login with " + answer.statusCode());
         }
+    }
+
+    /// The base may have a path prefix, by which the gateway tells orgs apart; an answer's own
+    /// paths have it only if the gateway put it back.
+    private URI url(String path) {
+        var prefix = base.getRawPath() == null ? "" : base.getRawPath();
+        var whole = prefix.isEmpty() || path.startsWith(prefix + "/") ? path : prefix + path;
+        return base.resolve(whole);
     }
 
     private static byte[] bounded(InputStream body) throws IOException {

@@ -48,6 +48,19 @@ class LogsTest {
     }
 
     @Test
+    void saysNothingOfAClientThatHangsUp() {
+        logs(Level.INFO);
+
+        Logger.getLogger("io.vertx.core.net.impl.VertxConnection")
+                .log(
+                        Level.SEVERE,
+                        "x",
+                        new java.io.IOException("sendfile(..): Connection reset by peer"));
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void keepsTheLastWarningWhileATableIsDrawn() {
         var logs = logs(Level.INFO);
         logs.show(false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.Emulator;
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.PastCall;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// The commands around a real gateway before a real emulator; each test runs its own.
 class ServeTest {
@@ -82,6 +85,48 @@ class ServeTest {
         assertThat(used(CommandRun.of(folder, "status", "--json", "--data", "other"))).isEqualTo(3);
         assertThat(CommandRun.of(folder, "backup", "copy.db").exitCode())
                 .isEqualTo(ExitCodes.CANNOT_WRITE);
+    }
+
+    @Test
+    void importsTheFilesOfAnOrgItHasAccessTo() throws Exception {
+        var day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+        emulator.close();
+        emulator =
+                Emulator.start(
+                        EmulatorOptions.defaults()
+                                .withHistory(history ->
+                                        history.call(
+                                                PastCall.rest(
+                                                        day,
+                                                        "erp@acme.example",
+                                                        "ErpApp",
+                                                        "GET",
+                                                        "/v66.0/limits",
+                                                        ""))));
+        Files.writeString(
+                folder.resolve("headroom.yaml"),
+                """
+                listen: {gateway: 0, console: 0}
+                orgs:
+                  - name: acme
+                    instance-url: '%s'
+                    path-prefix: /acme
+                    access: {client-id: own-client, client-secret: 'file:secret'}
+                """
+                        .formatted(emulator.url()));
+        Files.writeString(folder.resolve("secret"), "any");
+        try (var serve = ServeRun.start(folder)) {
+            serve.word("gateway");
+            var files = 0;
+            for (var tries = 0; tries < 200 && files == 0; tries++) {
+                Thread.sleep(100);
+                var json = CommandRun.of(folder, "status", "--json").out();
+                files = JSON.readTree(json).path("books").path("files").asInt(0);
+            }
+            assertThat(files).isEqualTo(1);
+            serve.stop();
+        }
+        assertThat(CommandRun.of(folder, "status").out()).contains("headroom", "2 of 115,000");
     }
 
     @Test

@@ -65,7 +65,7 @@ public record Configuration(
     /// An org: the way to it, and what is known of its allocation.
     ///
     /// @param declaredAllocation calls per 24 h as the operator says, over edition and licences
-    /// @param access Headroom's own way in, to ask for limits and to read event logs
+    /// @param access Headroom's own way in, to import the org's daily usage files
     public record Org(
             OrgRoute route,
             Optional<Edition> edition,

@@ -1,4 +1,4 @@
-package headroom.cli;
+package headroom.watch;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
