@@ -14,6 +14,7 @@ import headroom.emulator.org.Org;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class Desk implements OrgDoor {
     private final List<Handler> routes;
     private final ChargeRules rules;
     private final long refusedFrom;
+    private boolean logBroken;
 
     Desk(Org org, Books books, EventLogRows logRows, List<Handler> routes) {
         this.org = org;
@@ -90,6 +92,19 @@ final class Desk implements OrgDoor {
         }
     }
 
+    /// A disk that cannot take the usage log stops the log, not the org.
+    private void log(BookedCall call) {
+        if (logBroken) {
+            return;
+        }
+        try {
+            org.logs().write(call);
+        } catch (UncheckedIOException e) {
+            logBroken = true;
+            LOG.log(Level.WARNING, "no usage log from here on: " + e.getMessage(), e);
+        }
+    }
+
     private Answer booked(Call call, Work work, Session session, int charge, Answer answer) {
         var caller =
                 session.equals(Session.NONE)
@@ -105,7 +120,7 @@ final class Desk implements OrgDoor {
                         answer.status(),
                         call.clientIp());
         books.book(booked);
-        org.logs().write(booked);
+        log(booked);
         return work.seal(answer, org.usage());
     }
 }

@@ -49,7 +49,8 @@ public record Answer(int status, List<Header> headers, byte[] body, @Nullable Pa
         return new Answer(status, more, body, file);
     }
 
+    /// The same answer with these bytes as its body.
     public Answer withBody(byte[] other) {
-        return new Answer(status, headers, other, file);
+        return new Answer(status, headers, other, null);
     }
 }

@@ -10,4 +10,10 @@ public record Session(String token, String user, String userId, String app, Stri
     public Caller caller(String client) {
         return new Caller(user, userId, app, appId, client);
     }
+
+    /// Never the token.
+    @Override
+    public String toString() {
+        return user;
+    }
 }

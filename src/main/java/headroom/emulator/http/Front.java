@@ -1,5 +1,6 @@
 package headroom.emulator.http;
 
+import headroom.emulator.call.Answer;
 import headroom.emulator.call.Call;
 import headroom.emulator.call.Target;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 /// keep-alive are left to the server library; compression is done here, because clients send
 /// `Content-Encoding: gzip` with empty bodies.
 public final class Front implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Front.class.getName());
     private static final int HEAD_BYTES_MAX = 32 * 1024;
     private static final int START_SECONDS_MAX = 30;
     private static final String CONTROL = "/__emulator";
@@ -146,7 +148,12 @@ public final class Front implements AutoCloseable {
         }
         var fault = faults.strike(path).orElse(null);
         var instead = fault instanceof Fault.Status status ? status : null;
-        reply.send(org.answer(call, instead), fault);
+        try {
+            reply.send(org.answer(call, instead), fault);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the emulator could not answer " + call, e);
+            reply.send(Answer.of(500, "text/plain;charset=UTF-8", "Internal Server Error"), null);
+        }
     }
 
     private Call call(HttpServerRequest request, byte[] body) {

@@ -29,6 +29,20 @@ final class Reply {
     }
 
     void send(Answer answer, Fault.@Nullable Kind fault) {
+        var file = answer.file();
+        if (file == null || fault == null || fault instanceof Fault.Latency) {
+            sendNow(answer, fault);
+            return;
+        }
+        // Only a fault that cuts bodies needs a file's bytes in hand.
+        vertx.fileSystem()
+                .readFile(file.toString())
+                .onComplete(
+                        bytes -> sendNow(answer.withBody(bytes.getBytes()), fault),
+                        _ -> request.connection().close());
+    }
+
+    private void sendNow(Answer answer, Fault.@Nullable Kind fault) {
         switch (fault) {
             case null -> sendWhole(answer);
             case Fault.Status _ -> sendWhole(answer);
