@@ -32,11 +32,12 @@ final class Frame implements AutoCloseable {
             out.println();
             return;
         }
-        var height = Math.max(2, screen.measured().height());
+        var now = screen.measured();
+        var height = Math.max(2, now.height());
         var text = new StringBuilder(drawn ? HOME : OTHER_SCREEN + HOME);
         lines.stream()
                 .limit(height - 1L)
-                .forEach(line -> text.append(line).append(ERASE_LINE).append("\r\n"));
+                .forEach(line -> text.append(now.fit(line)).append(ERASE_LINE).append("\r\n"));
         out.print(text.append(ERASE_BELOW));
         out.flush();
         drawn = true;

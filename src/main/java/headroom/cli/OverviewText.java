@@ -22,7 +22,7 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
 
     List<String> render(Overview overview) {
         var lines = new ArrayList<String>();
-        lines.add(cut(state(overview)));
+        lines.add(state(overview));
         if (overview.orgs().isEmpty()) {
             lines.add("No call yet.");
         }
@@ -33,7 +33,7 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
             lines.addAll(table(org).render(screen));
         }
         lines.addAll(notes(overview));
-        return lines;
+        return lines.stream().map(screen::fit).toList();
     }
 
     private String state(Overview overview) {
@@ -53,14 +53,12 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
         var used = org.usage().used();
         var calls = org.allocation().calls();
         lines.add(
-                cut(
-                        label(org.name())
-                                + Figures.count(used)
-                                + calls.map(of -> " of " + Figures.count(of)).orElse("")
-                                + " charges used in the rolling 24 h"
-                                + calls.map(of -> ", " + Figures.percent((double) used / of))
-                                        .orElse("")));
-        lines.add(cut(label("allocation") + allocation(org)));
+                label(org.name())
+                        + Figures.count(used)
+                        + calls.map(of -> " of " + Figures.count(of)).orElse("")
+                        + " charges used in the rolling 24 h"
+                        + calls.map(of -> ", " + Figures.percent((double) used / of)).orElse(""));
+        lines.add(label("allocation") + allocation(org));
         lines.add(
                 label("headroom")
                         + painted(org, org.headroom().map(Figures::count).orElse("not known"))
@@ -68,8 +66,8 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
         if (screen.width() >= 60) {
             lines.add(label("") + bar(org));
         }
-        lines.add(cut(label("made of") + madeOf(org)));
-        lines.add(cut(label("known by") + knownBy(org)));
+        lines.add(label("made of") + madeOf(org));
+        lines.add(label("known by") + knownBy(org));
     }
 
     private static String label(String words) {
@@ -237,20 +235,18 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
         if (books.gaps() > 0) {
             lines.add(
                     screen.bad(
-                            cut(
-                                    Figures.count(books.gapCalls())
-                                            + " calls passed in "
-                                            + (books.gaps() == 1 ? "1 gap" : books.gaps() + " gaps")
-                                            + " of the ledger: counted, not kept one by"
-                                            + " one")));
+                            Figures.count(books.gapCalls())
+                                    + " calls passed in "
+                                    + (books.gaps() == 1 ? "1 gap" : books.gaps() + " gaps")
+                                    + " of the ledger: counted, not kept one by"
+                                    + " one"));
         }
         if (books.unsettled() > 0) {
             lines.add(
                     screen.warning(
-                            cut(
-                                    Figures.count(books.unsettled())
-                                            + " calls were under way when a process was killed:"
-                                            + " they count as spent")));
+                            Figures.count(books.unsettled())
+                                    + " calls were under way when a process was killed:"
+                                    + " they count as spent"));
         }
         if (!lines.isEmpty()) {
             lines.addFirst("");
@@ -262,12 +258,5 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
     private static String safe(String name) {
         var plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return plain.length() <= 32 ? plain : plain.substring(0, 31) + "…";
-    }
-
-    /// Lines without colours in them, cut to the screen.
-    private String cut(String line) {
-        return line.indexOf('\033') >= 0 || line.length() <= screen.width()
-                ? line
-                : line.substring(0, screen.width() - 1) + "…";
     }
 }

@@ -40,6 +40,26 @@ record Screen(boolean terminal, boolean colour, boolean unicode, int width, int 
         return new Screen(true, colour, unicode, size[1], size[0]);
     }
 
+    /// A line cut to a terminal's width, escape sequences not counted; elsewhere the line as it is.
+    String fit(String line) {
+        if (!terminal) {
+            return line;
+        }
+        var seen = 0;
+        for (var at = 0; at < line.length(); at++) {
+            if (line.charAt(at) == '\033') {
+                at = line.indexOf('m', at);
+            } else if (++seen == width && visible(line, at + 1)) {
+                return line.substring(0, at) + "…" + (colour ? "\033[0m" : "");
+            }
+        }
+        return line;
+    }
+
+    private static boolean visible(String line, int from) {
+        return !line.substring(from).replaceAll("\033\\[[0-9;]*m", "").isEmpty();
+    }
+
     String bold(String text) {
         return paint("1", text);
     }
