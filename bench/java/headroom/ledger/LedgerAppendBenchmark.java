@@ -95,7 +95,7 @@ public class LedgerAppendBenchmark {
             }
             commit();
             for (var call : calls) {
-                books.settle(call, settlement());
+                books.settle(call, settlement(), null);
             }
             commit();
             for (var call : calls) {
