@@ -34,7 +34,7 @@ build() {
 java_program() {
   local log=$1
   shift
-  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseG1GC -cp "$classes:$jar" "$@" >"$work/$log.log" 2>&1 &
+  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -cp "$classes:$jar" "$@" >"$work/$log.log" 2>&1 &
   started+=($!)
   last=$!
 }

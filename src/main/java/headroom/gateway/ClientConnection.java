@@ -42,7 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
     @Override
     public void channelActive(ChannelHandlerContext at) {
         context = at;
-        lastActiveNanos = System.nanoTime();
+        lastActiveNanos = lane.movedNanos();
         if (!lane.gateway.admitConnection()) {
             leaving = true;
             at.close();
@@ -53,7 +53,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
 
     @Override
     public void channelRead(ChannelHandlerContext at, Object message) {
-        lastActiveNanos = System.nanoTime();
+        lastActiveNanos = lane.movedNanos();
         if (leaving || !(message instanceof HttpObject part)) {
             ReferenceCountUtil.release(message);
         } else if (ahead.isEmpty() && isOpenTo(part)) {
@@ -162,7 +162,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
 
     private void next() {
         exchange = null;
-        lastActiveNanos = System.nanoTime();
+        lastActiveNanos = lane.movedNanos();
         flush();
         while (!ahead.isEmpty() && !leaving && isOpenTo(ahead.peek())) {
             take(ahead.poll());
@@ -179,7 +179,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
         exchange = null;
         leaving = true;
         dropAhead();
-        lastActiveNanos = System.nanoTime();
+        lastActiveNanos = lane.movedNanos();
         open().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this::halfClose);
     }
 
@@ -199,7 +199,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Lan
         exchange = null;
         leaving = true;
         dropAhead();
-        lastActiveNanos = System.nanoTime();
+        lastActiveNanos = lane.movedNanos();
         open().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 

@@ -30,13 +30,14 @@ final class Exchange implements Lane.Deadline {
     private boolean continueAnswered;
     private boolean clientLeft;
     private boolean over;
-    private long lastMoveNanos = startedNanos;
+    private long lastMoveNanos;
     private int place = -1;
 
     Exchange(Lane lane, ClientConnection client) {
         this.lane = lane;
         this.client = client;
         this.limits = lane.gateway.options.limits();
+        this.lastMoveNanos = lane.movedNanos();
     }
 
     void begin(HttpRequest head) {
@@ -192,7 +193,7 @@ final class Exchange implements Lane.Deadline {
 
     /// Bytes have moved on either side.
     void moved() {
-        lastMoveNanos = System.nanoTime();
+        lastMoveNanos = lane.movedNanos();
     }
 
     @Override

@@ -183,8 +183,9 @@ public final class Gateway implements AutoCloseable {
         return tokenKey.clone();
     }
 
+    /// One core is left to the ledger's writer, for which every call waits twice.
     private static int lanesWanted() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors());
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     private static Optional<SslContext> tls(GatewayOptions.Listen listen) throws IOException {

@@ -12,6 +12,9 @@ final class Lane {
     /// How often deadlines are looked at: the most by which a timeout is late.
     private static final long SWEEP_MILLIS = 50;
 
+    /// The time at the last sweep: near enough for every deadline, and read without a system call.
+    private long sweptNanos = System.nanoTime();
+
     final EventLoop loop;
     final Gateway gateway;
     final Roster<Deadline> deadlines = new Roster<>();
@@ -35,6 +38,11 @@ final class Lane {
         return pools.computeIfAbsent(origin, key -> new OrgPool(this, key));
     }
 
+    /// When something last moved, as deadlines see it: late by a sweep at most.
+    long movedNanos() {
+        return sweptNanos;
+    }
+
     /// For the drain: whatever serves no call goes now.
     void closeIdle() {
         pools.values().forEach(OrgPool::closeIdle);
@@ -47,6 +55,7 @@ final class Lane {
 
     private void sweep() {
         var now = System.nanoTime();
+        sweptNanos = now;
         deadlines.forEach(deadline -> deadline.sweep(now));
         pools.values().forEach(pool -> pool.sweep(now));
     }

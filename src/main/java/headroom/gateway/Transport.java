@@ -10,6 +10,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 
 /// How bytes reach the kernel: native epoll on Linux, NIO elsewhere.
 enum Transport {
@@ -24,6 +25,14 @@ enum Transport {
             Class<? extends SocketChannel> connecting) {
         this.listening = listening;
         this.connecting = connecting;
+    }
+
+    static {
+        // A tool for finding bugs, at the price of an exception now and then on every connection.
+        // Whoever looks for a leak sets io.netty.leakDetection.level.
+        if (System.getProperty("io.netty.leakDetection.level") == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
     }
 
     static Transport best() {
