@@ -154,8 +154,12 @@ public final class Gateway implements AutoCloseable {
     /// Cuts whatever is still under way; `drain` first.
     @Override
     public void close() {
+        if (loops.isShuttingDown()) {
+            return;
+        }
         draining = true;
         listening.forEach(channel -> channel.close().awaitUninterruptibly());
+        lanes.values().forEach(lane -> lane.loop.submit(lane::cutClients).awaitUninterruptibly());
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

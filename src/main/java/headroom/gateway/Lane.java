@@ -53,6 +53,16 @@ final class Lane {
         });
     }
 
+    /// Before the end: calls still under way are cut towards their clients, and so settled as
+    /// spent, while the loop can still do it in order.
+    void cutClients() {
+        deadlines.forEach(deadline -> {
+            if (deadline instanceof ClientConnection connection) {
+                connection.stalled();
+            }
+        });
+    }
+
     private void sweep() {
         var now = System.nanoTime();
         sweptNanos = now;
