@@ -55,7 +55,12 @@ final class Forward implements OrgPool.Asker {
         attempt.intend(this::booked);
     }
 
+    /// The rule of law 7 stands here: a call that the books could not take passes all the same, is
+    /// counted in memory by the ledger, and leaves a gap marked there.
     private void booked(Booking booking) {
+        if (booking == Booking.GAP) {
+            lane.gateway.counts.gap();
+        }
         if (exchange.clientLeft()) {
             settle(0, Outcome.NOT_SENT);
             over();
