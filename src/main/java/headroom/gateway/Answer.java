@@ -51,7 +51,7 @@ final class Answer {
     private final boolean rewrites;
     private final ArrayDeque<HttpContent> body = new ArrayDeque<>();
     private Stage stage = Stage.HOLDING;
-    private int holdBytes;
+    private final int holdBytes;
     private long bodyBytes;
     private boolean bodyEnded;
     private boolean wasCut;
@@ -125,7 +125,7 @@ final class Answer {
     private void settle() {
         if (rewrites && !bodyEnded && !wasCut) {
             stage = Stage.ENDED;
-            drop();
+            Pieces.drop(body);
             forward.answerTooLarge();
             return;
         }
@@ -183,7 +183,7 @@ final class Answer {
         var trailing = body.peekLast();
         var trailers =
                 trailing instanceof LastHttpContent last ? last.trailingHeaders().copy() : null;
-        drop();
+        Pieces.drop(body);
         body.add(new DefaultHttpContent(Unpooled.wrappedBuffer(changed)));
         var end = new io.netty.handler.codec.http.DefaultLastHttpContent();
         if (trailers != null) {
@@ -273,28 +273,14 @@ final class Answer {
 
     /// The client has left: nobody will read the rest.
     void abandon() {
-        drop();
+        Pieces.drop(body);
         var unsettled = stage == Stage.HOLDING;
         stage = Stage.ENDED;
         forward.abandoned(unsettled, bodyBytes);
     }
 
-    private void drop() {
-        for (var part = body.poll(); part != null; part = body.poll()) {
-            part.release();
-        }
-    }
-
     private byte[] beginning() {
         var size = (int) Math.min(bodyBytes, Math.max(holdBytes, SoapLimits.HEAD_BYTES_MAX));
-        var bytes = new byte[size];
-        var at = 0;
-        for (var part : body) {
-            var content = part.content();
-            var take = Math.min(content.readableBytes(), size - at);
-            content.getBytes(content.readerIndex(), bytes, at, take);
-            at += take;
-        }
-        return bytes;
+        return Pieces.beginning(body, size);
     }
 }

@@ -21,10 +21,7 @@ final class Attempt {
     private final Ledger ledger;
     private final boolean booked;
     private @Nullable OpenCall open;
-    private boolean settling;
     private boolean finished;
-    private boolean committed;
-    private @Nullable Consumer<Booking> afterCommit;
 
     private Attempt(Call call, Lane lane, String requestId, boolean booked) {
         this.call = call;
@@ -64,32 +61,13 @@ final class Attempt {
 
     /// @param whole the ending where it is known already, so that no `finish` is needed
     void settle(Settlement settlement, @Nullable Ending whole, Consumer<Booking> then) {
-        settling = true;
         finished = whole != null;
         if (open == null) {
-            settled(Booking.COMMITTED, then);
-        } else if (whole == null) {
-            ledger.settle(open, settlement, lane.loop, booking -> settled(booking, then));
-        } else {
-            ledger.settleWhole(
-                    open, settlement, whole, lane.loop, booking -> settled(booking, then));
-        }
-    }
-
-    private void settled(Booking booking, Consumer<Booking> then) {
-        committed = true;
-        then.accept(booking);
-        if (afterCommit != null) {
-            afterCommit.accept(booking);
-        }
-    }
-
-    /// Runs when the settlement, if one is under way, is in the books.
-    void afterCommit(Consumer<Booking> then) {
-        if (committed || !settling) {
             then.accept(Booking.COMMITTED);
+        } else if (whole == null) {
+            ledger.settle(open, settlement, lane.loop, then);
         } else {
-            afterCommit = then;
+            ledger.settleWhole(open, settlement, whole, lane.loop, then);
         }
     }
 

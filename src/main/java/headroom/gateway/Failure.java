@@ -41,11 +41,6 @@ record Failure(int status, String message) {
                         + " bytes, the most that Headroom rewrites.");
     }
 
-    static Failure unreachable(Throwable cause, Origin origin) {
-        var why = Unreachable.of(cause, origin);
-        return new Failure(why.status(), why.message());
-    }
-
     PlainAnswer answer(Call call) {
         return answer(call, status, CODE, message);
     }

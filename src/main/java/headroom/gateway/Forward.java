@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.HttpVersion;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
+
 /// The step that brings a call to its org and the answer back: booked before a byte leaves, settled
 /// before a byte returns (`Answer`), and accounted for whichever side breaks off.
 ///
@@ -98,7 +100,7 @@ final class Forward implements OrgPool.Asker {
     @Override
     public void unreachable(Throwable cause) {
         lane.gateway.counts.unreachable();
-        fail(0, Outcome.ORG_UNREACHABLE, Failure.unreachable(cause, origin));
+        fail(0, Outcome.ORG_UNREACHABLE, Unreachable.of(cause, origin));
     }
 
     @Override
@@ -311,13 +313,16 @@ final class Forward implements OrgPool.Asker {
     /// Settles, and answers for the org once that is in the books.
     private void fail(int charge, Outcome outcome, Failure failure) {
         stage = Stage.OVER;
-        settle(charge, outcome);
-        attempt.afterCommit(done -> exchange.answer(failure.answer(call)));
+        settle(charge, outcome, done -> exchange.answer(failure.answer(call)));
     }
 
+    /// Settles a call whose answer nobody waits for any more.
     private void settle(int charge, Outcome outcome) {
-        var ending = ending(0, outcome);
-        attempt.settle(new Settlement(0, charge, null, outcome), ending, done -> {});
+        settle(charge, outcome, done -> {});
+    }
+
+    private void settle(int charge, Outcome outcome, Consumer<Booking> then) {
+        attempt.settle(new Settlement(0, charge, null, outcome), ending(0, outcome), then);
     }
 
     private void finish(long answerBytes, Outcome outcome) {

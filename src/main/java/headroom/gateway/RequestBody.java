@@ -46,15 +46,7 @@ final class RequestBody {
     }
 
     byte[] beginning(int bytesMax) {
-        var beginning = new byte[(int) Math.min(bytes, bytesMax)];
-        var at = 0;
-        for (var part : held) {
-            var content = part.content();
-            var take = Math.min(content.readableBytes(), beginning.length - at);
-            content.getBytes(content.readerIndex(), beginning, at, take);
-            at += take;
-        }
-        return beginning;
+        return Pieces.beginning(held, (int) Math.min(bytes, bytesMax));
     }
 
     void sendTo(OrgConnection org) {
@@ -81,8 +73,6 @@ final class RequestBody {
     }
 
     void drop() {
-        for (var part = held.poll(); part != null; part = held.poll()) {
-            part.release();
-        }
+        Pieces.drop(held);
     }
 }

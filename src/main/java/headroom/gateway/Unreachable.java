@@ -9,39 +9,39 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /// Why no connection to an org came about, in words for the person who must mend it.
-///
-/// @param status 502, or 504 when it was a matter of time
-record Unreachable(int status, String message) {
-    static Unreachable of(Throwable found, Origin origin) {
+final class Unreachable {
+    private Unreachable() {}
+
+    /// 502, or 504 when it was a matter of time.
+    static Failure of(Throwable found, Origin origin) {
         var cause = telling(found);
         var nothingSent = " Nothing was sent, nothing is counted.";
         return switch (cause) {
             case UnknownHostException _ ->
-                    new Unreachable(
+                    new Failure(
                             502,
                             "Headroom cannot find the org's host "
                                     + origin.host
                                     + " in DNS. Check instance-url in its configuration."
                                     + nothingSent);
             case ConnectTimeoutException _ ->
-                    new Unreachable(
+                    new Failure(
                             504,
                             "Headroom could not connect to "
                                     + origin
                                     + " in time. Check the network or the egress proxy."
                                     + nothingSent);
             case ProxyConnectException _ ->
-                    new Unreachable(
+                    new Failure(
                             502,
                             "The egress proxy did not connect Headroom to "
                                     + origin
                                     + "."
                                     + nothingSent);
             case ConnectException _ ->
-                    new Unreachable(
-                            502, "The connection to " + origin + " was refused." + nothingSent);
+                    new Failure(502, "The connection to " + origin + " was refused." + nothingSent);
             case SSLException _ ->
-                    new Unreachable(
+                    new Failure(
                             502,
                             "Headroom does not trust the certificate of "
                                     + origin
@@ -50,7 +50,7 @@ record Unreachable(int status, String message) {
                                     + "."
                                     + nothingSent);
             default ->
-                    new Unreachable(
+                    new Failure(
                             502,
                             "Headroom could not connect to "
                                     + origin
