@@ -71,6 +71,12 @@ final class Books implements AutoCloseable {
         return meters;
     }
 
+    /// From which seq on calls may be in flight. The file's own note of it ([Recovery#OPEN_FROM])
+    /// is as old as the last fold, and a full file takes no fold.
+    long openFrom() {
+        return meters.oldestInFlight(lastSeq + 1);
+    }
+
     /// Why the disk refuses, or empty.
     String fault() {
         return fault;
@@ -223,7 +229,7 @@ final class Books implements AutoCloseable {
             factRows.writeGap(span);
         }
         if (folds) {
-            factRows.keep(Recovery.OPEN_FROM, "" + meters.oldestInFlight(lastSeq + 1));
+            factRows.keep(Recovery.OPEN_FROM, "" + openFrom());
             factRows.writeUrgent();
             factRows.writeSightings();
             rollupRows.fold(tallies);

@@ -28,7 +28,7 @@ final class Retention implements Writer.Chore {
     /// Deletes a bite of one table and says how many rows went.
     @FunctionalInterface
     private interface Deletion {
-        int bite(Connection connection) throws SQLException;
+        int bite(Books books) throws SQLException;
     }
 
     private Deletion current = _ -> 0;
@@ -50,14 +50,13 @@ final class Retention implements Writer.Chore {
 
     @Override
     public boolean bite(Books books) throws SQLException {
-        var connection = books.connection();
         if (!isPlanned) {
             isPlanned = true;
-            steps = plan(connection);
+            steps = plan(books.connection());
             rest = steps.iterator();
         }
-        var rows = current.bite(connection);
-        connection.commit();
+        var rows = current.bite(books);
+        books.connection().commit();
         deleted += rows;
         if (rows > 0) {
             return true;
@@ -95,7 +94,8 @@ final class Retention implements Writer.Chore {
         return nowMillis - kept.toMillis();
     }
 
-    private int deleteCalls(Connection connection) throws SQLException {
+    private int deleteCalls(Books books) throws SQLException {
+        var connection = books.connection();
         var minute = Math.floorDiv(before(options.callsKept()), 60_000L);
         var end =
                 number(
@@ -105,7 +105,7 @@ final class Retention implements Writer.Chore {
         if (first == 0) {
             return 0;
         }
-        var open = Recovery.openFrom(connection);
+        var open = books.openFrom();
         var until = Math.min(first + CALLS_A_BITE, end == 0 ? open : Math.min(end, open));
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(
@@ -121,7 +121,8 @@ final class Retention implements Writer.Chore {
     private static Deletion inSteps(String table, String column, long end, long step) {
         var time = column.substring(column.lastIndexOf(' ') + 1);
         var where = column.substring(0, column.length() - time.length());
-        return connection -> {
+        return books -> {
+            var connection = books.connection();
             var oldest =
                     number(
                             connection,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,9 +74,11 @@ class GapTest {
         }
     }
 
-    @Test
-    void aFullFileTakesCallsAgainWhenOldOnesAreDeleted() throws Exception {
-        var small = options().withFileBytesMax(400_000);
+    /// The smaller file is full before the first fold, the larger one after it.
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, 400_000, 600_000})
+    void aFullFileTakesCallsAgainWhenOldOnesAreDeleted(int bytes) throws Exception {
+        var small = options().withFileBytesMax(bytes);
         try (var ledger = Ledger.open(small, clock)) {
             var traffic = new Traffic(ledger, clock);
             var booked = 0;
