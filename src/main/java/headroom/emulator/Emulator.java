@@ -9,6 +9,7 @@ import headroom.emulator.eventlog.EventLogRows;
 import headroom.emulator.eventlog.EventLogs;
 import headroom.emulator.http.Faults;
 import headroom.emulator.http.Front;
+import headroom.emulator.http.Loop;
 import headroom.emulator.org.Org;
 import headroom.emulator.org.OrgUser;
 
@@ -19,12 +20,14 @@ public final class Emulator implements AutoCloseable {
     private final EmulatorOptions options;
     private final Books books;
     private final EventLogs logs;
+    private final Loop loop;
     private final Front front;
 
-    private Emulator(EmulatorOptions options, Books books, EventLogs logs, Front front) {
+    private Emulator(EmulatorOptions options, Books books, EventLogs logs, Loop loop, Front front) {
         this.options = options;
         this.books = books;
         this.logs = logs;
+        this.loop = loop;
         this.front = front;
     }
 
@@ -38,13 +41,15 @@ public final class Emulator implements AutoCloseable {
                         options.orgId(),
                         options.logsReadyAfter(),
                         options.logsKept());
+        var loop = new Loop();
         try {
-            var org = new Org(options, logs, () -> new Usage(books.used(), books.max()));
+            var org = new Org(options, logs, () -> new Usage(books.used(), books.max()), loop);
             options.history().accept(new PastWriter(org, books)::write);
             var faults = new Faults(options.faultSeed(), options.faults());
             var desk = new Desk(org, books, new EventLogRows(logs, org.store()), Routes.of(org));
             var front =
                     Front.start(
+                            loop,
                             options.host(),
                             options.port(),
                             clock,
@@ -52,8 +57,9 @@ public final class Emulator implements AutoCloseable {
                             new Control(clock, books, faults),
                             faults,
                             options.bodyBytesMax());
-            return new Emulator(options, books, logs, front);
+            return new Emulator(options, books, logs, loop, front);
         } catch (RuntimeException e) {
+            loop.close();
             logs.close();
             throw e;
         }
@@ -122,7 +128,7 @@ public final class Emulator implements AutoCloseable {
 
     @Override
     public void close() {
-        front.close();
+        loop.close();
         logs.close();
     }
 }

@@ -11,6 +11,7 @@ import headroom.emulator.rest.Limits;
 import headroom.emulator.rest.Queries;
 import headroom.emulator.rest.RestRoute;
 import headroom.emulator.rest.Rows;
+import headroom.emulator.rest.SubCalls;
 import headroom.emulator.rest.Versions;
 import headroom.emulator.soap.PartnerApi;
 import headroom.emulator.soql.Cursors;
@@ -20,6 +21,7 @@ import headroom.salesforce.ApiFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// All that the org answers, in one table: the first route that takes a call serves it.
 ///
@@ -29,13 +31,16 @@ final class Routes {
 
     static List<Handler> of(Org org) {
         var cursors = new Cursors(org.store());
+        var sub = new SubCalls();
         var rest = rest(org, cursors);
+        var fallback = new Fallback(rest);
+        sub.serve(Stream.concat(rest.stream(), Stream.of(fallback)).toList());
         var all = new ArrayList<Handler>();
         all.addAll(login(org));
         all.add(new PartnerApi(org, cursors));
         all.add(new Versions(org));
         all.addAll(rest);
-        all.add(new Fallback(rest));
+        all.add(fallback);
         all.addAll(unserved());
         return all;
     }

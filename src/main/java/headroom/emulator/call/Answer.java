@@ -4,14 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the org answers: a status, headers in the case that clients insist on, and a body.
 ///
 /// @param file sent as the body instead of `body` if there is one
+/// @param delay how much later than the work the answer leaves, in wall time
 @SuppressWarnings("ArrayRecordComponent") // never compared, and bodies are not copied
-public record Answer(int status, List<Header> headers, byte[] body, @Nullable Path file) {
+public record Answer(
+        int status, List<Header> headers, byte[] body, @Nullable Path file, Duration delay) {
     public static final String JSON = "application/json;charset=UTF-8";
     public static final String XML = "text/xml; charset=UTF-8";
     private static final byte[] NOTHING = {};
@@ -24,7 +27,12 @@ public record Answer(int status, List<Header> headers, byte[] body, @Nullable Pa
     }
 
     public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, List.of(new Header("Content-Type", contentType)), body, null);
+        return new Answer(
+                status,
+                List.of(new Header("Content-Type", contentType)),
+                body,
+                null,
+                Duration.ZERO);
     }
 
     public static Answer of(int status, String contentType, String body) {
@@ -36,21 +44,31 @@ public record Answer(int status, List<Header> headers, byte[] body, @Nullable Pa
     }
 
     public static Answer empty(int status) {
-        return new Answer(status, List.of(), NOTHING, null);
+        return new Answer(status, List.of(), NOTHING, null, Duration.ZERO);
     }
 
     public static Answer file(String contentType, Path file) {
-        return new Answer(200, List.of(new Header("Content-Type", contentType)), NOTHING, file);
+        return new Answer(
+                200,
+                List.of(new Header("Content-Type", contentType)),
+                NOTHING,
+                file,
+                Duration.ZERO);
     }
 
     public Answer with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Answer(status, more, body, file);
+        return new Answer(status, more, body, file, delay);
     }
 
     /// The same answer with these bytes as its body.
     public Answer withBody(byte[] other) {
-        return new Answer(status, headers, other, null);
+        return new Answer(status, headers, other, null, delay);
+    }
+
+    /// The same answer, leaving later by that much more.
+    public Answer after(Duration more) {
+        return new Answer(status, headers, body, file, delay.plus(more));
     }
 }

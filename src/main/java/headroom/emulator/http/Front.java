@@ -5,9 +5,7 @@ import headroom.emulator.call.Call;
 import headroom.emulator.call.Target;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -20,12 +18,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The HTTP server: one event loop, which thereby owns all of the org's state.
+/// The HTTP server, on the one event loop.
 ///
 /// It reads a request whole, within a limit, and hands it over. The header's case, the raw path and
 /// keep-alive are left to the server library; compression is done here, because clients send
 /// `Content-Encoding: gzip` with empty bodies.
-public final class Front implements AutoCloseable {
+public final class Front {
     private static final System.Logger LOG = System.getLogger(Front.class.getName());
     private static final int HEAD_BYTES_MAX = 32 * 1024;
     private static final int START_SECONDS_MAX = 30;
@@ -41,23 +39,18 @@ public final class Front implements AutoCloseable {
     private final RequestIds ids = new RequestIds();
 
     private Front(
-            InstantSource clock, OrgDoor org, OrgDoor control, Faults faults, int bodyBytesMax) {
+            Loop loop,
+            InstantSource clock,
+            OrgDoor org,
+            OrgDoor control,
+            Faults faults,
+            int bodyBytesMax) {
         this.clock = clock;
         this.org = org;
         this.control = control;
         this.faults = faults;
         this.bodyBytesMax = bodyBytesMax;
-        this.vertx =
-                Vertx.vertx(
-                        new VertxOptions()
-                                .setPreferNativeTransport(true)
-                                .setEventLoopPoolSize(1)
-                                .setWorkerPoolSize(2)
-                                .setInternalBlockingPoolSize(2)
-                                .setFileSystemOptions(
-                                        new FileSystemOptions()
-                                                .setFileCachingEnabled(false)
-                                                .setClassPathResolvingEnabled(false)));
+        this.vertx = loop.vertx();
         this.server =
                 vertx.createHttpServer(
                         new HttpServerOptions()
@@ -69,6 +62,7 @@ public final class Front implements AutoCloseable {
 
     /// Listens, or says why it cannot.
     public static Front start(
+            Loop loop,
             String host,
             int port,
             InstantSource clock,
@@ -76,7 +70,7 @@ public final class Front implements AutoCloseable {
             OrgDoor control,
             Faults faults,
             int bodyBytesMax) {
-        var front = new Front(clock, org, control, faults, bodyBytesMax);
+        var front = new Front(loop, clock, org, control, faults, bodyBytesMax);
         front.server.requestHandler(front::read);
         try {
             front.server
@@ -86,12 +80,10 @@ public final class Front implements AutoCloseable {
                     .get(START_SECONDS_MAX, TimeUnit.SECONDS);
             return front;
         } catch (ExecutionException | TimeoutException e) {
-            front.close();
             throw new IllegalStateException(
                     "cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            front.close();
             throw new IllegalStateException("interrupted while starting", e);
         }
     }
@@ -190,19 +182,5 @@ public final class Front implements AutoCloseable {
         var remote = request.remoteAddress();
         var address = remote == null ? null : remote.hostAddress();
         return address == null ? "" : address;
-    }
-
-    @Override
-    public void close() {
-        try {
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(START_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the HTTP server did not close", e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -29,6 +29,14 @@ final class Reply {
     }
 
     void send(Answer answer, Fault.@Nullable Kind fault) {
+        if (answer.delay().isZero()) {
+            begin(answer, fault);
+        } else {
+            later(answer.delay(), () -> begin(answer, fault));
+        }
+    }
+
+    private void begin(Answer answer, Fault.@Nullable Kind fault) {
         var file = answer.file();
         if (file == null || fault == null || fault instanceof Fault.Latency) {
             sendNow(answer, fault);

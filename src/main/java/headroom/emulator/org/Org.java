@@ -1,6 +1,7 @@
 package headroom.emulator.org;
 
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.call.Tasks;
 import headroom.emulator.call.Work.Usage;
 import headroom.emulator.eventlog.EventLogs;
 import headroom.emulator.records.Author;
@@ -24,12 +25,14 @@ public final class Org {
     private final Sessions sessions;
     private final EventLogs logs;
     private final Supplier<Usage> usage;
+    private final Tasks tasks;
     private final String id18;
 
-    public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage) {
+    public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage, Tasks tasks) {
         this.options = options;
         this.logs = logs;
         this.usage = usage;
+        this.tasks = tasks;
         this.id18 = new RecordId(options.orgId()).text18();
         this.store = new Store(new Schema(options.objects()));
         this.writes = new Writes(store, options.rowsMax());
@@ -118,6 +121,11 @@ public final class Org {
 
     public EventLogs logs() {
         return logs;
+    }
+
+    /// Work beside the calls.
+    public Tasks tasks() {
+        return tasks;
     }
 
     /// The org's own count right now.

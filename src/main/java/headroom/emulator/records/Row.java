@@ -40,7 +40,7 @@ public final class Row {
         values[place] = value;
     }
 
-    void markDeleted() {
-        deleted = true;
+    void markDeleted(boolean value) {
+        deleted = value;
     }
 }

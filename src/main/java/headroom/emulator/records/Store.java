@@ -11,10 +11,29 @@ public final class Store {
 
     private final Schema schema;
     private final Map<ObjectType, Table> tables = new HashMap<>();
+    private final UndoLog undo = new UndoLog();
 
     public Store(Schema schema) {
         this.schema = schema;
-        schema.all().forEach(type -> tables.put(type, new Table(type, INSTANCE)));
+        schema.all().forEach(type -> tables.put(type, new Table(type, INSTANCE, undo)));
+    }
+
+    /// A point to which all writes after it can be taken back. They nest, and each ends by either
+    /// [#rollback] or [#release].
+    public record Savepoint(int mark) {}
+
+    public Savepoint savepoint() {
+        return new Savepoint(undo.mark());
+    }
+
+    /// Takes back what was written since.
+    public void rollback(Savepoint point) {
+        undo.rollback(point.mark());
+    }
+
+    /// Keeps what was written since.
+    public void release(Savepoint point) {
+        undo.release(point.mark());
     }
 
     public Schema schema() {

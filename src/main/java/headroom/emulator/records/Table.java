@@ -21,6 +21,7 @@ public final class Table {
 
     private final ObjectType type;
     private final String instance;
+    private final UndoLog undo;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> byId = new HashMap<>();
     private final Map<Integer, Map<Object, List<Row>>> indexes = new HashMap<>();
@@ -28,7 +29,8 @@ public final class Table {
     private int deleted;
 
     /// @param instance three characters after the type's prefix, the same in all ids of the org
-    Table(ObjectType type, String instance) {
+    Table(ObjectType type, String instance, UndoLog undo) {
+        this.undo = undo;
         this.type = type;
         this.instance = instance;
         for (var place = 0; place < type.fields().size(); place++) {
@@ -92,10 +94,25 @@ public final class Table {
         for (var place : indexes.keySet()) {
             enter(place, row);
         }
+        if (undo.isOpen()) {
+            undo.note(() -> forget(row));
+        }
         return row;
     }
 
+    private void forget(Row row) {
+        rows.remove(rows.size() - 1);
+        byId.remove(row.id().substring(0, 15));
+        for (var place : indexes.keySet()) {
+            leave(place, row);
+        }
+    }
+
     void write(Row row, int place, @Nullable Object value) {
+        if (undo.isOpen()) {
+            var before = row.value(place);
+            undo.note(() -> write(row, place, before));
+        }
         if (indexes.containsKey(place)) {
             leave(place, row);
             row.set(place, value);
@@ -106,10 +123,25 @@ public final class Table {
     }
 
     void delete(Row row) {
-        row.markDeleted();
+        row.markDeleted(true);
         deleted++;
         for (var place : indexes.keySet()) {
             leave(place, row);
+        }
+        if (undo.isOpen()) {
+            undo.note(() -> restore(row));
+        }
+    }
+
+    /// Takes a deletion back.
+    void restore(Row row) {
+        row.markDeleted(false);
+        deleted--;
+        for (var place : indexes.keySet()) {
+            enter(place, row);
+        }
+        if (undo.isOpen()) {
+            undo.note(() -> delete(row));
         }
     }
 

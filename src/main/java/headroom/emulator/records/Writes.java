@@ -6,6 +6,7 @@ import headroom.emulator.records.Saved.Failed;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,52 @@ public final class Writes {
         this.store = store;
         this.checks = new Checks(store);
         this.rowsMax = rowsMax;
+    }
+
+    /// Writes rows, one result for each in their order.
+    ///
+    /// What makes the whole call unreadable is thrown before the first row is written.
+    public List<Saved> save(
+            Operation operation, List<Draft> rows, WriteOptions options, Author author) {
+        for (var row : rows) {
+            verify(row.type(), row.values());
+        }
+        var point = store.savepoint();
+        var results = new ArrayList<Saved>(rows.size());
+        for (var row : rows) {
+            results.add(save(operation, row, author));
+        }
+        if (options.allOrNone() && results.stream().anyMatch(Failed.class::isInstance)) {
+            store.rollback(point);
+            return results.stream().map(Writes::takenBack).toList();
+        }
+        store.release(point);
+        return List.copyOf(results);
+    }
+
+    private static Saved takenBack(Saved saved) {
+        return saved instanceof Failed
+                ? saved
+                : Failed.of(
+                        "ALL_OR_NONE_OPERATION_ROLLED_BACK",
+                        "Record rolled back because not all records were valid and the request was"
+                                + " using AllOrNone header");
+    }
+
+    private Saved save(Operation operation, Draft row, Author author) {
+        return switch (operation) {
+            case INSERT -> create(row.type(), row.values(), author);
+            case UPDATE -> update(row.type(), row.id(), row.values(), author);
+            case UPSERT ->
+                    upsert(
+                            row.type(),
+                            row.keyPlace(),
+                            Objects.requireNonNull(row.key()),
+                            row.values(),
+                            author);
+            case DELETE -> delete(row.type(), row.id(), author);
+            case HARD_DELETE, UNDELETE -> throw ApiFailure.notServed("The operation " + operation);
+        };
     }
 
     public Saved create(ObjectType type, Map<String, @Nullable Object> given, Author author) {
