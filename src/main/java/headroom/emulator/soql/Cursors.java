@@ -45,19 +45,35 @@ public final class Cursors {
         public boolean isLast() {
             return next.isEmpty();
         }
+
+        /// The columns' names as Bulk's CSV heads them: `Id`, `Account.Name`, an alias.
+        public List<String> columns() {
+            return Columns.names(query.projection());
+        }
+
+        /// One row's texts under [#columns()]; what is null is empty.
+        public List<String> cells(Row row) {
+            return query.columnsOf().cells(row);
+        }
     }
 
     public Cursors(Store store) {
         this.store = store;
     }
 
-    public Page query(String text, boolean includeDeleted, int pageRows, Instant now) {
+    /// The query understood but not run yet; what is wrong with it is thrown.
+    public Query bind(String text, boolean includeDeleted, Instant now) {
         var soql = parsed.get(text);
         if (soql == null) {
             soql = SoqlParser.parse(text);
             parsed.put(text, soql);
         }
-        var query = Query.bind(store, soql, includeDeleted, now);
+        return Query.bind(store, soql, includeDeleted, now);
+    }
+
+    /// The first page, which may be the only one.
+    public Page query(String text, boolean includeDeleted, int pageRows, Instant now) {
+        var query = bind(text, includeDeleted, now);
         var rows = query.run();
         if (query.isCount()) {
             return new Page(query, List.of(), rows.size(), "");

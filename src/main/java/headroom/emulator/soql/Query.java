@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A query bound to the schema, ready to run. Used once, by the event loop.
@@ -102,6 +103,20 @@ public final class Query {
 
     public boolean isCount() {
         return soql.isCount();
+    }
+
+    /// Why the Bulk API would not take this query, or empty.
+    public Optional<String> bulkProblem() {
+        if (soql.isCount()) {
+            return Optional.of("Aggregate Relationships not supported in Bulk Query");
+        }
+        return soql.offset() > 0
+                ? Optional.of("OFFSET is not supported in Bulk Query")
+                : Optional.empty();
+    }
+
+    Columns columnsOf() {
+        return new Columns(store, projection);
     }
 
     /// The matching rows in the order asked for, or in the order of their making.
