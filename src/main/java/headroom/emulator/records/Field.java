@@ -179,4 +179,15 @@ public record Field(
     public boolean isIndexed() {
         return is(Trait.UNIQUE) || is(Trait.EXTERNAL_ID) || is(Trait.INDEXED);
     }
+
+    /// Whether the store keeps its values in order, so that ranges are found fast: ids, the times
+    /// the org itself sets, indexed numbers and dates.
+    public boolean isOrdered() {
+        return switch (type) {
+            case ID -> true;
+            case DATETIME -> is(Trait.READ_ONLY) || isIndexed();
+            case INT, DOUBLE, CURRENCY, PERCENT, DATE -> isIndexed();
+            default -> false;
+        };
+    }
 }

@@ -25,6 +25,7 @@ public final class Table {
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> byId = new HashMap<>();
     private final Map<Integer, Map<Object, List<Row>>> indexes = new HashMap<>();
+    private final Map<Integer, OrderedIndex> orders = new HashMap<>();
     private long serial;
     private int deleted;
 
@@ -36,6 +37,9 @@ public final class Table {
         for (var place = 0; place < type.fields().size(); place++) {
             if (type.field(place).isIndexed()) {
                 indexes.put(place, new HashMap<>());
+            }
+            if (type.field(place).isOrdered()) {
+                orders.put(place, new OrderedIndex(place));
             }
         }
     }
@@ -87,6 +91,30 @@ public final class Table {
         return found == null ? List.of() : Collections.unmodifiableList(found);
     }
 
+    /// Whether rows can be found by a range of this field's values.
+    public boolean isOrdered(int place) {
+        return orders.containsKey(place);
+    }
+
+    /// About how many rows [#between] would give.
+    public int countBetween(int place, @Nullable Object from, @Nullable Object before) {
+        return order(place).count(from, before);
+    }
+
+    /// The rows with values from the one to before the other, in that order; null leaves a side
+    /// open. Deleted rows may be among them.
+    public List<Row> between(int place, @Nullable Object from, @Nullable Object before) {
+        return order(place).between(from, before);
+    }
+
+    private OrderedIndex order(int place) {
+        var order = orders.get(place);
+        if (order == null) {
+            throw new IllegalStateException(type.field(place).name() + " is not ordered");
+        }
+        return order;
+    }
+
     Row insert(@Nullable Object[] values) {
         var row = new Row(type, values);
         rows.add(row);
@@ -94,6 +122,7 @@ public final class Table {
         for (var place : indexes.keySet()) {
             enter(place, row);
         }
+        orders.values().forEach(order -> order.enter(row));
         if (undo.isOpen()) {
             undo.note(() -> forget(row));
         }
@@ -101,6 +130,7 @@ public final class Table {
     }
 
     private void forget(Row row) {
+        row.markDeleted(true);
         rows.remove(rows.size() - 1);
         byId.remove(row.id().substring(0, 15));
         for (var place : indexes.keySet()) {
@@ -119,6 +149,10 @@ public final class Table {
             enter(place, row);
         } else {
             row.set(place, value);
+        }
+        var order = orders.get(place);
+        if (order != null) {
+            order.enter(row);
         }
     }
 
