@@ -22,8 +22,11 @@ public final class Emulator implements AutoCloseable {
     private final EventLogs logs;
     private final Loop loop;
     private final Front front;
+    private final Org org;
 
-    private Emulator(EmulatorOptions options, Books books, EventLogs logs, Loop loop, Front front) {
+    private Emulator(
+            EmulatorOptions options, Books books, EventLogs logs, Loop loop, Front front, Org org) {
+        this.org = org;
         this.options = options;
         this.books = books;
         this.logs = logs;
@@ -57,7 +60,7 @@ public final class Emulator implements AutoCloseable {
                             new Control(clock, books, faults),
                             faults,
                             options.bodyBytesMax());
-            return new Emulator(options, books, logs, loop, front);
+            return new Emulator(options, books, logs, loop, front, org);
         } catch (RuntimeException e) {
             loop.close();
             logs.close();
@@ -129,6 +132,7 @@ public final class Emulator implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+        org.end();
         logs.close();
     }
 }

@@ -42,8 +42,9 @@ public final class EmulatorOptions implements Cloneable {
     private Duration logsKept = Duration.ofDays(30);
     private Duration sessionLife = Duration.ofHours(2);
     private int booksDetailMax = 100_000;
-    private int bodyBytesMax = 64 << 20;
+    private int bodyBytesMax = 128 << 20;
     private long rowsMax = 2_000_000;
+    private BulkOptions bulk = BulkOptions.DEFAULTS;
     private Consumer<History> history = _ -> {};
 
     private EmulatorOptions() {}
@@ -182,6 +183,11 @@ public final class EmulatorOptions implements Cloneable {
         return changed(it -> it.rowsMax = value);
     }
 
+    /// Pace, order and daily allowances of the Bulk APIs.
+    public EmulatorOptions withBulk(BulkOptions value) {
+        return changed(it -> it.bulk = value);
+    }
+
     /// Writes the past before the first call is taken.
     public EmulatorOptions withHistory(Consumer<History> value) {
         return changed(it -> it.history = value);
@@ -280,6 +286,10 @@ public final class EmulatorOptions implements Cloneable {
 
     public long rowsMax() {
         return rowsMax;
+    }
+
+    public BulkOptions bulk() {
+        return bulk;
     }
 
     public Consumer<History> history() {

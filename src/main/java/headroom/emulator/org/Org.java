@@ -1,6 +1,8 @@
 package headroom.emulator.org;
 
+import headroom.emulator.BulkCounts;
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.call.JobEvents;
 import headroom.emulator.call.Tasks;
 import headroom.emulator.call.Work.Usage;
 import headroom.emulator.eventlog.EventLogs;
@@ -12,6 +14,8 @@ import headroom.salesforce.Edition;
 import headroom.salesforce.RecordId;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,6 +30,9 @@ public final class Org {
     private final EventLogs logs;
     private final Supplier<Usage> usage;
     private final Tasks tasks;
+    private final BulkCounts bulkCounts;
+    private final JobEvents jobEvents = new JobEvents();
+    private final List<Runnable> endings = new ArrayList<>();
     private final String id18;
 
     public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage, Tasks tasks) {
@@ -33,6 +40,7 @@ public final class Org {
         this.logs = logs;
         this.usage = usage;
         this.tasks = tasks;
+        this.bulkCounts = new BulkCounts(options.bulk());
         this.id18 = new RecordId(options.orgId()).text18();
         this.store = new Store(new Schema(options.objects()));
         this.writes = new Writes(store, options.rowsMax());
@@ -126,6 +134,26 @@ public final class Org {
     /// Work beside the calls.
     public Tasks tasks() {
         return tasks;
+    }
+
+    /// What the Bulk APIs took of their own daily allowances.
+    public BulkCounts bulkCounts() {
+        return bulkCounts;
+    }
+
+    /// Where bulk jobs tell of their states.
+    public JobEvents jobEvents() {
+        return jobEvents;
+    }
+
+    /// What is to be cleaned up when the emulator ends.
+    public void atEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
+    /// Runs the endings, after the event loop stopped.
+    public void end() {
+        endings.forEach(Runnable::run);
     }
 
     /// The org's own count right now.
