@@ -142,6 +142,15 @@ final class Books implements AutoCloseable {
         count(cell, true);
     }
 
+    /// Counts charges in window, day and usage whose rollups are written by someone else.
+    void learnCharges(Cell cell) {
+        meters.learned(cell);
+    }
+
+    void sightLimits(LimitSightings said) {
+        factRows.sightLimits(said);
+    }
+
     void foldSoon() {
         foldIsDue = true;
     }

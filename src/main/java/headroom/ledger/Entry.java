@@ -101,6 +101,20 @@ abstract class Entry {
         }
     }
 
+    static final class SightLimits extends Entry {
+        private final LimitSightings said;
+
+        SightLimits(LimitSightings said) {
+            super(null);
+            this.said = said;
+        }
+
+        @Override
+        void apply(Books books) {
+            books.sightLimits(said);
+        }
+    }
+
     static final class Remember extends Entry {
         private final TokenTrace trace;
 

@@ -4,18 +4,23 @@ import headroom.meter.Sighting;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Sightings, tokens, kept facts and gaps: what waits to be written, and its tables. One-owner.
 final class FactRows implements AutoCloseable {
     private static final int WAITING_MAX = 50_000;
+    private static final int LIMITS_MAX = 1_000;
 
     private final Map<Minute, Sighted> sightings = new LinkedHashMap<>();
     private final Map<String, TokenTrace> tokens = new LinkedHashMap<>();
     private final Map<String, String> facts = new HashMap<>();
     private final Batch sightingRows;
+    private final List<LimitSightings> limits = new ArrayList<>();
+    private final Batch limitRows;
     private final Batch tokenRows;
     private final Batch factRows;
     private final Batch gapRows;
@@ -34,6 +39,10 @@ final class FactRows implements AutoCloseable {
                           max = excluded.max, after_seq = excluded.after_seq
                         where excluded.after_seq >= after_seq
                         """);
+        limitRows =
+                new Batch(
+                        connection,
+                        "insert or replace into limit_sightings values (?, ?, ?, ?, ?)");
         tokenRows = new Batch(connection, "insert or replace into tokens values (?, ?, ?, ?, ?)");
         factRows = new Batch(connection, "insert or replace into facts values (?, ?)");
         gapRows =
@@ -54,6 +63,13 @@ final class FactRows implements AutoCloseable {
                 (a, b) -> b.order() >= a.order() ? b : a);
     }
 
+    void sightLimits(LimitSightings said) {
+        if (limits.size() >= LIMITS_MAX) {
+            limits.clear();
+        }
+        limits.add(said);
+    }
+
     void remember(TokenTrace trace) {
         if (tokens.size() >= WAITING_MAX) {
             tokens.clear();
@@ -66,7 +82,7 @@ final class FactRows implements AutoCloseable {
     }
 
     boolean areSightingsWaiting() {
-        return !sightings.isEmpty();
+        return !sightings.isEmpty() || !limits.isEmpty();
     }
 
     boolean isAnythingUrgent() {
@@ -101,6 +117,13 @@ final class FactRows implements AutoCloseable {
                     entry.getValue().order());
         }
         sightingRows.run();
+        for (var said : limits) {
+            for (var limit : said.limits()) {
+                limitRows.row(
+                        said.org(), said.atMillis(), limit.name(), limit.max(), limit.remaining());
+            }
+        }
+        limitRows.run();
     }
 
     void writeGap(Gap.Span span) throws SQLException {
@@ -116,11 +139,13 @@ final class FactRows implements AutoCloseable {
 
     void sightingsWritten() {
         sightings.clear();
+        limits.clear();
     }
 
     @Override
     public void close() throws SQLException {
         sightingRows.close();
+        limitRows.close();
         tokenRows.close();
         factRows.close();
         gapRows.close();

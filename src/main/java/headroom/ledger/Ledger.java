@@ -188,6 +188,11 @@ public final class Ledger implements AutoCloseable {
         queue.offerQuietly(new Entry.Sight(sighting));
     }
 
+    /// Books what an org's limits resource said.
+    public void sightLimits(LimitSightings said) {
+        queue.offerQuietly(new Entry.SightLimits(said));
+    }
+
     /// Keeps whose token it is, by its keyed hash.
     public void remember(TokenTrace trace) {
         if (tokens.size() < TOKENS_MAX || tokens.containsKey(trace.hash())) {
@@ -215,6 +220,15 @@ public final class Ledger implements AutoCloseable {
         var chore = new ImportChore(batch, clock.millis());
         writer.add(chore);
         return chore.receipt();
+    }
+
+    /// Puts a day of an org's history in the place of what history said of it before; waits until
+    /// it is done. What is metered or brought stays as it is.
+    public void replaceHistory(HistoryDay day) {
+        var minutesFrom = Math.floorDiv(clock.millis() - options.minutesKept().toMillis(), 60_000L);
+        var chore = new HistoryChore(day, minutesFrom);
+        writer.add(chore);
+        chore.await();
     }
 
     public Meters meters() {

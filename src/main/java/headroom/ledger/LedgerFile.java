@@ -58,6 +58,7 @@ final class LedgerFile {
             var connection = connect(file, config);
             try {
                 check(connection, file);
+                Migrations.pretend(connection);
                 connection.setAutoCommit(false);
                 return connection;
             } catch (SQLException | LedgerException e) {

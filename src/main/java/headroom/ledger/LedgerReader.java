@@ -1,6 +1,8 @@
 package headroom.ledger;
 
+import headroom.meter.Sighting;
 import headroom.meter.UsageFigure;
+import headroom.salesforce.CallKind;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reads a ledger while another process writes it: what `status`, `top`, pages and metrics show.
 ///
@@ -30,6 +33,31 @@ public final class LedgerReader implements AutoCloseable {
 
     /// An org the ledger knows.
     public record Org(int id, String name) {}
+
+    /// What the hour rollup holds of one kind of call, without what history put there.
+    ///
+    /// @param hour since 1970
+    /// @param errors answered with an error, refused or not answered
+    public record HourSum(
+            long hour,
+            String integration,
+            String user,
+            CallKind kind,
+            long calls,
+            long charges,
+            long errors) {}
+
+    /// Metered calls of one hour that failed alike.
+    ///
+    /// @param status 0 if no answer came
+    public record FailureSum(
+            long hour,
+            String integration,
+            CallKind kind,
+            int status,
+            Outcome outcome,
+            long calls,
+            long charges) {}
 
     /// What an integration spent; `imported` and `simulated` say which part of the charges that is.
     public record Spent(
@@ -62,6 +90,9 @@ public final class LedgerReader implements AutoCloseable {
 
     /// What a killed process left open.
     public record Unsettled(Instant at, int calls, long charges) {}
+
+    /// What an org said of one of its limits.
+    public record LimitSeen(String key, Instant at, long max, long remaining) {}
 
     /// One of the heaviest.
     public record Heavy(String name, long calls, long charges, long errors) {}
@@ -194,6 +225,71 @@ public final class LedgerReader implements AutoCloseable {
                                 Instant.ofEpochMilli(rows.getLong(9))));
     }
 
+    /// Every row of the hour rollup in [from, to), in no order, but for what history put there.
+    public void eachHour(int org, Instant from, Instant to, Consumer<HourSum> sums) {
+        read(() -> {
+            new DetailRows(connection, org).hours(hour(from), hour(to), sums);
+            return org;
+        });
+    }
+
+    /// Metered calls that failed in [from, to), as long as single calls are kept.
+    public void eachFailure(int org, Instant from, Instant to, Consumer<FailureSum> sums) {
+        read(() -> {
+            new DetailRows(connection, org).failures(from.toEpochMilli(), to.toEpochMilli(), sums);
+            return org;
+        });
+    }
+
+    /// The request ids of every metered or brought call in [from, to).
+    public void eachRequest(int org, Instant from, Instant to, Consumer<String> requests) {
+        read(() -> {
+            new DetailRows(connection, org)
+                    .requests(from.toEpochMilli(), to.toEpochMilli(), requests);
+            return org;
+        });
+    }
+
+    /// What the org said of its limits in [from, to), the oldest first.
+    public List<LimitSeen> limits(int org, Instant from, Instant to) {
+        return list(
+                "select n.name, l.at, l.max, l.remaining from limit_sightings l join names n"
+                        + " on n.kind = "
+                        + Names.LIMIT.code
+                        + " and n.id = l.name where l.org = "
+                        + org
+                        + " and l.at >= "
+                        + from.toEpochMilli()
+                        + " and l.at < "
+                        + to.toEpochMilli()
+                        + " order by l.at, n.name",
+                rows ->
+                        new LimitSeen(
+                                rows.getString(1),
+                                Instant.ofEpochMilli(rows.getLong(2)),
+                                rows.getLong(3),
+                                rows.getLong(4)));
+    }
+
+    /// What the org said of its usage in [from, to), the oldest first.
+    public List<Sighting> sightings(int org, Instant from, Instant to) {
+        return list(
+                "select at, used, max, source from sightings where org = "
+                        + org
+                        + " and minute >= "
+                        + minute(from)
+                        + " and minute < "
+                        + minute(to)
+                        + " order by at",
+                rows ->
+                        new Sighting(
+                                org,
+                                rows.getLong(1),
+                                rows.getLong(2),
+                                rows.getLong(3),
+                                Sighting.Source.of(rows.getInt(4))));
+    }
+
     /// A small fact the writer kept.
     public Optional<String> kept(String key) {
         return read(() -> {
@@ -227,6 +323,10 @@ public final class LedgerReader implements AutoCloseable {
                 return rows.next() ? rows.getLong(1) : 0;
             }
         }
+    }
+
+    private static long hour(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), 3600);
     }
 
     private static long minute(Instant at) {

@@ -4,7 +4,9 @@ package headroom.ledger;
 public enum Names {
     ORG(0, 10_000),
     INTEGRATION(1, 10_000),
-    USER(2, 200_000);
+    USER(2, 200_000),
+    /// Keys of the limits resource.
+    LIMIT(3, 2_000);
 
     /// How the file says it.
     final int code;

@@ -25,6 +25,15 @@ public enum Outcome {
         this.code = code;
     }
 
+    static Outcome of(int code) {
+        for (var outcome : values()) {
+            if (outcome.code == code) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("no outcome has the code " + code);
+    }
+
     boolean isError() {
         return code >= 2 && code <= 8;
     }

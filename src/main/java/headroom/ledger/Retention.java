@@ -85,6 +85,13 @@ final class Retention implements Writer.Chore {
         for (var org : new Words(connection).names(Names.ORG).keySet()) {
             plan.add(inSteps("minutes", "org = " + org + " and minute", minute, 10));
             plan.add(inSteps("sightings", "org = " + org + " and minute", minute, 60));
+            plan.add(
+                    inSteps(
+                            "limit_sightings",
+                            "org = " + org + " and at",
+                            before(options.hoursKept()),
+                            3_600_000));
+            plan.add(inSteps("history_seconds", "org = " + org + " and second", windowEnd, 600));
             plan.add(inSteps("hours", "org = " + org + " and hour", hour, 1));
         }
         return plan;

@@ -7,7 +7,9 @@ enum Source {
     /// Read from the org's event log.
     IMPORTED(1),
     /// Read from the event log of a simulated org.
-    SIMULATED(2);
+    SIMULATED(2),
+    /// Read from event log files that are kept as history.
+    HISTORY(3);
 
     /// How the file says it.
     final int code;

@@ -22,7 +22,7 @@ final class SpentSums {
         sum[CALLS] += calls;
         sum[CHARGES] += charges;
         sum[ERRORS] += errors;
-        if (source == Source.IMPORTED.code) {
+        if (source == Source.IMPORTED.code || source == Source.HISTORY.code) {
             sum[IMPORTED] += charges;
         } else if (source == Source.SIMULATED.code) {
             sum[SIMULATED] += charges;

@@ -130,10 +130,15 @@ final class UsageRows {
             throws SQLException {
         try (var select =
                 connection.prepareStatement(
-                        "select sum(charge) from imported where at >= ? and org = ?")) {
+                        """
+                        select (select coalesce(sum(charge), 0) from imported
+                            where at >= (?1 + 1) * 1000 and org = ?2)
+                          + (select coalesce(sum(charges), 0) from history_seconds
+                            where org = ?2 and second > ?1)
+                        """)) {
             for (var entry : latest.entrySet()) {
                 var sighted = Math.floorDiv(entry.getValue().sighting().atMillis(), 1000);
-                select.setLong(1, (sighted + 1) * 1000);
+                select.setLong(1, sighted);
                 select.setInt(2, entry.getKey());
                 try (var rows = select.executeQuery()) {
                     if (rows.next() && rows.getLong(1) > 0) {

@@ -89,11 +89,16 @@ final class WindowSums {
             throws SQLException {
         try (var select =
                 connection.prepareStatement(
-                        "select integration, source, sum(charge) from imported"
-                                + " where at >= ? and at < ? and org = ?"
-                                + " group by integration, source")) {
-            select.setLong(1, first * 1000);
-            select.setLong(2, (last + 1) * 1000);
+                        """
+                        select integration, source, sum(charge) from imported
+                        where at >= ?1 * 1000 and at < (?2 + 1) * 1000 and org = ?3
+                        group by integration, source
+                        union all
+                        select integration, 3, sum(charges) from history_seconds
+                        where org = ?3 and second between ?1 and ?2 group by integration
+                        """)) {
+            select.setLong(1, first);
+            select.setLong(2, last);
             select.setInt(3, org);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -148,6 +148,11 @@ class LedgerFileTest {
             Files.copy(fixture, file());
         }
         clock.set(java.time.Instant.parse("2026-11-18T13:00:00Z"));
+        try (var before = LedgerReader.open(file())) {
+            var org = before.orgs().getFirst().id();
+            assertThat(before.usage(org, clock.instant()).used()).isEqualTo(4_197);
+            assertThat(before.limits(org, clock.instant(), clock.instant())).isEmpty();
+        }
         try (var ledger = open();
                 var reader = ledger.reader()) {
             var traffic = new Traffic(ledger, clock);
