@@ -37,18 +37,18 @@ public final class Emulator implements AutoCloseable {
     /// Writes the past, then takes calls.
     public static Emulator start(EmulatorOptions options) {
         var clock = options.clock();
-        var books = new Books(clock, options.max(), options.booksDetailMax());
+        var books = new Books(clock, options.max(), options.lab().booksDetailMax());
         var logs =
                 new EventLogs(
-                        options.logs(),
+                        options.eventLogs().folder(),
                         options.orgId(),
-                        options.logsReadyAfter(),
-                        options.logsKept());
+                        options.eventLogs().dailyAfter(),
+                        options.eventLogs().kept());
         var loop = new Loop();
         try {
             var org = new Org(options, logs, () -> new Usage(books.used(), books.max()), loop);
             options.history().accept(new PastWriter(org, books)::write);
-            var faults = new Faults(options.faultSeed(), options.faults());
+            var faults = new Faults(options.lab().seed(), options.lab().faults());
             var desk = new Desk(org, books, new EventLogRows(logs, org.store()), Routes.of(org));
             var front =
                     Front.start(

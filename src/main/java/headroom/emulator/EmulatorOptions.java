@@ -6,8 +6,6 @@ import headroom.salesforce.Allocation;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +15,10 @@ import java.util.function.Consumer;
 
 /// Everything that can be chosen about the org in the box. Immutable; each `with` gives a changed
 /// copy.
+///
+/// What belongs together stands in a group of its own ([LimitOptions], [EventLogOptions],
+/// [LabOptions]), changed as a whole: `options.withLimits(options.limits().withGrace(500))`. A new
+/// option goes into a group, or is the first of a new one.
 public final class EmulatorOptions implements Cloneable {
     private String host = "127.0.0.1";
     private int port;
@@ -26,7 +28,9 @@ public final class EmulatorOptions implements Cloneable {
     private Map<LicenceType, Integer> licences = Map.of(LicenceType.SALESFORCE, 15);
     private long addOnCalls;
     private long allocation = -1;
-    private long graceCalls;
+    private LimitOptions limits = LimitOptions.defaults();
+    private EventLogOptions eventLogs = EventLogOptions.DEFAULTS;
+    private LabOptions lab = LabOptions.DEFAULTS;
     private EmulatorClock clock = EmulatorClock.following(InstantSource.system());
     private ChargeRules charges = ChargeRules.DEFAULTS;
     private List<EmulatorUser> users =
@@ -35,13 +39,7 @@ public final class EmulatorOptions implements Cloneable {
     private List<EmulatorClient> clients = List.of();
     private Map<String, String> refreshTokens = Map.of();
     private List<ObjectType> objects = List.of();
-    private List<Fault> faults = List.of();
-    private long faultSeed = 1;
-    private @Nullable Path logs;
-    private Duration logsReadyAfter = Duration.ofHours(3);
-    private Duration logsKept = Duration.ofDays(30);
     private Duration sessionLife = Duration.ofHours(2);
-    private int booksDetailMax = 100_000;
     private int bodyBytesMax = 128 << 20;
     private long rowsMax = 2_000_000;
     private BulkOptions bulk = BulkOptions.DEFAULTS;
@@ -102,9 +100,24 @@ public final class EmulatorOptions implements Cloneable {
         return changed(it -> it.allocation = value);
     }
 
+    /// When the org refuses, and what it says of its count.
+    public EmulatorOptions withLimits(LimitOptions value) {
+        return changed(it -> it.limits = value);
+    }
+
+    /// Which usage logs there are, and when.
+    public EmulatorOptions withEventLogs(EventLogOptions value) {
+        return changed(it -> it.eventLogs = value);
+    }
+
+    /// What goes wrong on purpose, and what is kept for looking at.
+    public EmulatorOptions withLab(LabOptions value) {
+        return changed(it -> it.lab = value);
+    }
+
     /// How far a paid org may run past its allocation; Salesforce publishes no number.
     public EmulatorOptions withGraceCalls(long value) {
-        return changed(it -> it.graceCalls = value);
+        return withLimits(limits.withGrace(value));
     }
 
     public EmulatorOptions withClock(EmulatorClock value) {
@@ -144,24 +157,18 @@ public final class EmulatorOptions implements Cloneable {
     }
 
     public EmulatorOptions withFaults(long seed, List<Fault> value) {
-        return changed(it -> {
-            it.faultSeed = seed;
-            it.faults = List.copyOf(value);
-        });
+        return withLab(lab.withFaults(seed, value));
     }
 
     /// Where daily usage files are written; otherwise a folder of our own, removed at the end.
     public EmulatorOptions withLogs(Path folder) {
-        return changed(it -> it.logs = folder);
+        return withEventLogs(eventLogs.withFolder(folder));
     }
 
     /// How long after a day's end its file can be seen, and for how long. Salesforce keeps it one
     /// day for free and thirty with Event Monitoring.
     public EmulatorOptions withLogTimes(Duration readyAfter, Duration kept) {
-        return changed(it -> {
-            it.logsReadyAfter = readyAfter;
-            it.logsKept = kept;
-        });
+        return withEventLogs(eventLogs.withTimes(readyAfter, eventLogs.hourlyAfter(), kept));
     }
 
     /// How long a session lives unused, in org time.
@@ -171,7 +178,7 @@ public final class EmulatorOptions implements Cloneable {
 
     /// How many of the newest calls the books keep one by one.
     public EmulatorOptions withBooksDetailMax(int value) {
-        return changed(it -> it.booksDetailMax = value);
+        return withLab(lab.withBooksDetailMax(value));
     }
 
     /// The largest request body, before and after decompression.
@@ -201,7 +208,7 @@ public final class EmulatorOptions implements Cloneable {
     /// Calls past the allocation before the org refuses; none for editions that Salesforce holds
     /// hard.
     public long grace() {
-        return edition.hasGrace() ? graceCalls : 0;
+        return edition.hasGrace() ? limits.grace() : 0;
     }
 
     public String host() {
@@ -222,6 +229,18 @@ public final class EmulatorOptions implements Cloneable {
 
     public Edition edition() {
         return edition;
+    }
+
+    public LimitOptions limits() {
+        return limits;
+    }
+
+    public EventLogOptions eventLogs() {
+        return eventLogs;
+    }
+
+    public LabOptions lab() {
+        return lab;
     }
 
     public EmulatorClock clock() {
@@ -252,32 +271,8 @@ public final class EmulatorOptions implements Cloneable {
         return objects;
     }
 
-    public List<Fault> faults() {
-        return faults;
-    }
-
-    public long faultSeed() {
-        return faultSeed;
-    }
-
-    public @Nullable Path logs() {
-        return logs;
-    }
-
-    public Duration logsReadyAfter() {
-        return logsReadyAfter;
-    }
-
-    public Duration logsKept() {
-        return logsKept;
-    }
-
     public Duration sessionLife() {
         return sessionLife;
-    }
-
-    public int booksDetailMax() {
-        return booksDetailMax;
     }
 
     public int bodyBytesMax() {
