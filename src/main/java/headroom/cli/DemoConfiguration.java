@@ -55,7 +55,7 @@ final class DemoConfiguration {
                             ? byUser(persona)
                             : byClient(persona.name(), persona.clientId()));
         }
-        all.add(byClient("headroom", DemoOrg.HEADROOM.id()));
+        all.add(byClient("headroom", DemoOrg.HEADROOM.clientId()));
         return all;
     }
 

@@ -34,11 +34,7 @@ final class Imports implements AutoCloseable {
         for (var org : configuration.orgs()) {
             org.access()
                     .ifPresent(access -> {
-                        var secret = access.clientSecret();
-                        var door =
-                                new OrgDoor(
-                                        address(org, gateway),
-                                        new OrgDoor.Client(access.clientId(), secret::reveal));
+                        var door = new OrgDoor(address(org, gateway), access.credentials());
                         var name = org.route().name();
                         var files = new UsageFiles(ledger, name, door, false, callers::of);
                         doors.add(door);

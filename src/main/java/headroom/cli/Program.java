@@ -45,6 +45,13 @@ final class Program {
     static CommandLine commandLine(Surroundings surroundings) {
         var check = new CommandLine(new ConfigCheckCommand(surroundings));
         var config = new CommandLine(new ConfigCommand()).addSubcommand(check);
+        var org =
+                new CommandLine(new OrgCommand())
+                        .addSubcommand(new OrgAddCommand(surroundings))
+                        .addSubcommand(new OrgListCommand(surroundings))
+                        .addSubcommand(new OrgCheckCommand(surroundings))
+                        .addSubcommand(new OrgCalibrateCommand(surroundings))
+                        .addSubcommand(new OrgRelinkCommand(surroundings));
         var line =
                 new CommandLine(new Program())
                         .addSubcommand(new DemoCommand(surroundings))
@@ -53,6 +60,7 @@ final class Program {
                         .addSubcommand(new StatusCommand(surroundings))
                         .addSubcommand(new TopCommand(surroundings))
                         .addSubcommand(config)
+                        .addSubcommand(org)
                         .addSubcommand(new BackupCommand(surroundings))
                         .addSubcommand(new RestoreCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings));
@@ -60,6 +68,7 @@ final class Program {
             describe(each);
         }
         describe(check);
+        org.getSubcommands().values().forEach(Program::describe);
         describe(line);
         return line.setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))

@@ -1,8 +1,8 @@
 package headroom.watch;
 
-import tools.jackson.core.JacksonException;
+import headroom.salesforce.LimitInfo;
+
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,22 +14,21 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Headroom's own way into an org: logs in by client credentials, lists and fetches usage files.
+/// Headroom's own way into an org: logs in, asks, fetches usage files, and counts what it sends.
 ///
-/// Its calls go through the gateway like everybody's, so that they are metered too. Blocking; for a
-/// virtual thread. Thread-safe.
+/// While a gateway runs its calls go through it like everybody's, so that they are metered too.
+/// Blocking; for a virtual thread. Thread-safe.
 public final class OrgDoor implements AutoCloseable {
-    /// A connected app of Headroom's own. The secret is asked for at each login.
-    public record Client(String id, Supplier<String> secret) {}
-
     private static final String VERSION = "v66.0";
+    private static final String DATA = "/services/data/" + VERSION;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LIST_BYTES_MAX = 4 << 20;
     private static final DateTimeFormatter SALESFORCE_TIME =
@@ -43,43 +42,128 @@ public final class OrgDoor implements AutoCloseable {
                     + " ORDER BY LogDate ASC";
 
     private final URI base;
-    private final Client client;
-    private final JsonMapper json = new JsonMapper();
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+    private final URI loginBase;
+    private final Credentials credentials;
+    private final InstantSource clock;
+    private final HttpClient http;
+    private final AtomicLong sent = new AtomicLong();
     private volatile String token = "";
 
-    /// @param base the gateway's address for that org
-    public OrgDoor(URI base, Client client) {
+    /// The door to an org, through a gateway or straight.
+    ///
+    /// @param base the gateway's address for that org, or the org's own
+    /// @param loginBase where it logs in, mostly the same
+    public OrgDoor(
+            URI base,
+            URI loginBase,
+            Credentials credentials,
+            HttpClient http,
+            InstantSource clock) {
         this.base = base;
-        this.client = client;
+        this.loginBase = loginBase;
+        this.credentials = credentials;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /// The door through the gateway at that address.
+    public OrgDoor(URI base, Credentials credentials) {
+        this(base, base, credentials, client().build(), InstantSource.system());
+    }
+
+    /// The settings that every way to an org shares.
+    public static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10));
+    }
+
+    /// Requests sent so far, logins among them.
+    public long sent() {
+        return sent.get();
+    }
+
+    /// The path of the API version that Headroom speaks.
+    public static String data(String rest) {
+        return DATA + rest;
+    }
+
+    /// Asks the org, logging in first if need be. An error is an answer as well.
+    public OrgAnswer get(String path) throws IOException, InterruptedException {
+        return answer(opened(path, "application/json"));
+    }
+
+    /// The rows of a query's first page, or the org's error.
+    public OrgAnswer query(String soql) throws IOException, InterruptedException {
+        return get(DATA + "/query?q=" + encode(soql));
+    }
+
+    /// Sends a request as it is, with the session that a login gave.
+    ///
+    /// @param headers names and values, alternating
+    public OrgAnswer send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        if (token.isEmpty()) {
+            login();
+        }
+        var request =
+                HttpRequest.newBuilder(url(base, path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("User-Agent", "Headroom")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return answer(sent(request.build()));
+    }
+
+    /// Asks with a session that no org ever gave.
+    OrgAnswer stranger(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(url(base, path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer no-session")
+                        .header("User-Agent", "Headroom")
+                        .build();
+        return answer(sent(request));
+    }
+
+    private static OrgAnswer answer(HttpResponse<InputStream> answer) throws IOException {
+        try (var body = answer.body()) {
+            return OrgAnswer.of(
+                    answer.statusCode(),
+                    bounded(body),
+                    answer.headers().firstValue(LimitInfo.HEADER).map(LimitInfo::parse));
+        }
     }
 
     /// The daily usage files there are, oldest first.
     public List<LogFile> dailyFiles() throws IOException, InterruptedException {
         var files = new ArrayList<LogFile>();
-        var next = "/services/data/" + VERSION + "/query?q=" + encode(FILES);
+        var next = DATA + "/query?q=" + encode(FILES);
         while (!next.isEmpty()) {
-            JsonNode page;
-            try (var body = get(next, "application/json")) {
-                page = json.readTree(bounded(body));
-            } catch (JacksonException e) {
-                throw new IOException("the list of usage files is not JSON", e);
+            var page = get(next);
+            if (!page.isGood()) {
+                throw new IOException("the org answered " + page + " to the list of usage files");
             }
-            for (var record : page.path("records")) {
+            for (var record : page.body().path("records")) {
                 files.add(file(record));
             }
-            next = page.path("nextRecordsUrl").asString("");
+            next = page.body().path("nextRecordsUrl").asString("");
         }
         return files;
     }
 
     /// A file's content as it comes; close it.
     public InputStream content(LogFile file) throws IOException, InterruptedException {
-        return get(file.path(), "text/csv");
+        var answer = opened(file.path(), "text/csv");
+        if (answer.statusCode() != 200) {
+            answer.body().close();
+            throw new IOException(
+                    "the org answered " + answer.statusCode() + " to GET " + plain(file.path()));
+        }
+        return answer.body();
     }
 
     private static LogFile file(JsonNode record) {
@@ -90,64 +174,64 @@ public final class OrgDoor implements AutoCloseable {
                 record.path("LogFile").asString(""));
     }
 
-    private InputStream get(String path, String accepted) throws IOException, InterruptedException {
+    /// A session may have ended since: then one login more, and once more.
+    private HttpResponse<InputStream> opened(String path, String accepted)
+            throws IOException, InterruptedException {
         var again = !token.isEmpty();
         if (!again) {
             login();
         }
-        var answer = send(path, accepted);
+        var answer = fetch(path, accepted);
         if (answer.statusCode() == 401 && again) {
             answer.body().close();
             login();
-            answer = send(path, accepted);
+            answer = fetch(path, accepted);
         }
-        if (answer.statusCode() != 200) {
-            answer.body().close();
-            throw new IOException(
-                    "the org answered " + answer.statusCode() + " to GET " + plain(path));
-        }
-        return answer.body();
+        return answer;
     }
 
-    private HttpResponse<InputStream> send(String path, String accepted)
+    private HttpResponse<InputStream> fetch(String path, String accepted)
             throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(url(path))
+        return sent(
+                HttpRequest.newBuilder(url(base, path))
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", accepted)
                         .header("User-Agent", "Headroom")
-                        .build();
+                        .build());
+    }
+
+    private HttpResponse<InputStream> sent(HttpRequest request)
+            throws IOException, InterruptedException {
+        sent.incrementAndGet();
         return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    private void login() throws IOException, InterruptedException {
-        var form =
-                "grant_type=client_credentials&client_id="
-                        + encode(client.id())
-                        + "&client_secret="
-                        + encode(client.secret().get());
+    /// Gets a new session.
+    ///
+    /// @throws LoginRefused if the org says no
+    public OrgAnswer login() throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(url("/services/oauth2/token"))
+                HttpRequest.newBuilder(url(loginBase, "/services/oauth2/token"))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "application/json")
                         .header("User-Agent", "Headroom")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        credentials.form(clock.instant())))
                         .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (var body = answer.body()) {
-            token = json.readTree(bounded(body)).path("access_token").asString("");
-        } catch (JacksonException e) {
-            throw new IOException("the org's answer to a login is not JSON", e);
-        }
+        var answer = answer(sent(request));
+        token = answer.body().path("access_token").asString("");
         if (token.isEmpty()) {
-            throw new IOException("the org refused Headroom's login with " + answer.statusCode());
+            throw new LoginRefused(answer);
         }
+        return answer;
     }
 
     /// The base may have a path prefix, by which the gateway tells orgs apart; an answer's own
     /// paths have it only if the gateway put it back.
-    private URI url(String path) {
+    private static URI url(URI base, String path) {
         var prefix = base.getRawPath() == null ? "" : base.getRawPath();
         var whole = prefix.isEmpty() || path.startsWith(prefix + "/") ? path : prefix + path;
         return base.resolve(whole);

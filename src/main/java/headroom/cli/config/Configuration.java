@@ -7,6 +7,7 @@ import headroom.gateway.OrgRoute;
 import headroom.salesforce.Allocation;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
+import headroom.watch.Credentials;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,8 +85,12 @@ public record Configuration(
         }
     }
 
-    /// Headroom's own OAuth client at an org (client credentials flow).
-    public record Access(String clientId, Secret clientSecret) {}
+    /// Headroom's own OAuth client at an org.
+    public record Access(Credentials credentials) {
+        public String clientId() {
+            return credentials.clientId();
+        }
+    }
 
     /// A caller with a name of the operator's, and who answers for it.
     ///

@@ -28,8 +28,14 @@ public final class ConfigurationFile {
     /// @throws BadConfiguration if it can, and is wrong
     public static Configuration load(Path file, Map<String, String> environment)
             throws IOException, BadConfiguration {
+        return check(text(file), file, environment);
+    }
+
+    /// Reads a text as if it stood in that file.
+    public static Configuration check(String text, Path file, Map<String, String> environment)
+            throws BadConfiguration {
         var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-        return parse(text(file), file.toString(), new References(environment, folder));
+        return parse(text, file.toString(), new References(environment, folder));
     }
 
     static Configuration parse(String text, String name, References references)

@@ -1,6 +1,5 @@
 package headroom.cli.config;
 
-import headroom.cli.config.Configuration.Access;
 import headroom.cli.config.Configuration.Org;
 import headroom.gateway.OrgRoute;
 import headroom.salesforce.Edition;
@@ -34,7 +33,7 @@ record OrgReader(Path folder, Claims claims) {
         var addOnCalls = section.get("add-on-calls", Values::count, 0);
         var allocation = section.find("allocation", Values::positiveCount).map(Integer::longValue);
         var charges = ChargesReader.read(section.section("charges", "`charges`"));
-        var access = section.section("access", "`access`").flatMap(OrgReader::access);
+        var access = section.section("access", "`access`").flatMap(AccessReader::read);
         section.finish();
         name.ifPresent(called -> {
             claims.take(section, "name", called, called);
@@ -90,12 +89,5 @@ record OrgReader(Path folder, Claims claims) {
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("; known: " + words.stream().collect(Collectors.joining(", ")));
         return new IllegalArgumentException("'" + text + "' is no " + what + guess);
-    }
-
-    private static Optional<Access> access(Section section) {
-        var clientId = section.require("client-id", Values::text);
-        var clientSecret = section.secret("client-secret");
-        section.finish();
-        return clientId.flatMap(id -> clientSecret.map(secret -> new Access(id, secret)));
     }
 }

@@ -125,6 +125,10 @@ final class Section {
         });
     }
 
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     void report(String key, String message) {
         problems.add(values.getOrDefault(key, place), message);
     }

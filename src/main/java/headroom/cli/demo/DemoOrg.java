@@ -9,8 +9,8 @@ import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
+import headroom.watch.Credentials;
 import headroom.watch.LoggedCall;
-import headroom.watch.OrgDoor;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -26,8 +26,8 @@ public final class DemoOrg {
     public static final Map<LicenceType, Integer> LICENCES = Map.of(LicenceType.SALESFORCE, 15);
 
     /// Headroom's own connected app there.
-    public static final OrgDoor.Client HEADROOM =
-            new OrgDoor.Client("3MVG9demo.headroom", () -> "demo-headroom");
+    public static final Credentials.ClientSecret HEADROOM =
+            new Credentials.ClientSecret("3MVG9demo.headroom", () -> "demo-headroom");
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -85,7 +85,7 @@ public final class DemoOrg {
         }
         clients.add(
                 new EmulatorClient(
-                        HEADROOM.id(),
+                        HEADROOM.clientId(),
                         HEADROOM.secret().get(),
                         "headroom",
                         "admin@acme.example",

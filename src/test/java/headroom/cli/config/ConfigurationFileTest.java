@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ class ConfigurationFileTest {
             assertThat(org.route().orgId()).contains("00D5j00000DgAYG");
             assertThat(org.licences()).containsEntry(LicenceType.SALESFORCE, 15);
             assertThat(org.computedAllocation().orElseThrow().calls()).isEqualTo(145_000);
-            assertThat(org.access().orElseThrow().clientSecret().reveal()).isEqualTo("s3cret");
+            assertThat(org.access().orElseThrow().credentials().form(Instant.EPOCH))
+                    .endsWith("&client_secret=s3cret");
             assertThat(read.publicUrl()).contains(URI.create("https://headroom.acme.example"));
             assertThat(read.limits()).isEqualTo(Limits.DEFAULTS);
             assertThat(read.books()).isEqualTo(Configuration.Books.DEFAULTS);
@@ -76,7 +78,8 @@ class ConfigurationFileTest {
             var read = load(ACME + access("file:secret"));
 
             var access = read.orgs().getFirst().access().orElseThrow();
-            assertThat(access.clientSecret().reveal()).isEqualTo("from-a-file");
+            assertThat(access.credentials().form(Instant.EPOCH))
+                    .endsWith("&client_secret=from-a-file");
             assertThat(access.toString()).doesNotContain("from-a-file");
         }
 

@@ -1,0 +1,112 @@
+package headroom.cli;
+
+import headroom.cli.config.Configuration.Org;
+import headroom.watch.Finding;
+import headroom.watch.Finding.Grade;
+import headroom.watch.OrgCheck;
+import headroom.watch.OrgCheck.Expected;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+
+/// Looks at the way into an org and at every permission Headroom wants there.
+@Command(
+        name = "check",
+        description = {
+            "Check Headroom's way into an org: login, API, limits, event logs, permissions.",
+            "",
+            "It costs about seven calls of the org, sent straight to it and not through a gateway."
+                    + " Exit code 69 says that Headroom cannot watch this org.",
+            "",
+            "  headroom org check acme"
+        })
+final class OrgCheckCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "ORG",
+            arity = "0..1",
+            defaultValue = "",
+            description = "The org's name; not needed if there is only one.")
+    private String name = "";
+
+    @Mixin private final OrgPlace place = new OrgPlace();
+    @Mixin private final Troubles troubles = new Troubles();
+
+    OrgCheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        troubles.logs(surroundings, Level.WARNING);
+        var org = OrgPlace.org(place.load(surroundings), name);
+        surroundings.out().println(org.route().name() + "  " + org.route().instanceUrl());
+        surroundings.out().println();
+        var findings = run(surroundings, org);
+        var bad = findings.stream().anyMatch(finding -> finding.grade() == Grade.BAD);
+        return bad ? ExitCodes.UNAVAILABLE : ExitCodes.OK;
+    }
+
+    /// Prints each finding as it is made, and what the check has cost.
+    static List<Finding> run(Surroundings surroundings, Org org)
+            throws IOException, InterruptedException {
+        var credentials = OrgPlace.credentials(org);
+        var allocation =
+                org.declaredAllocation()
+                        .or(() -> org.computedAllocation().map(sum -> sum.calls()))
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty());
+        try (var door = OrgPlace.door(org, credentials, surroundings)) {
+            var check =
+                    new OrgCheck(
+                            door,
+                            credentials,
+                            new Expected(org.route().orgId(), allocation),
+                            finding -> print(surroundings, finding));
+            var findings = check.run();
+            surroundings.out().println();
+            surroundings.out().println("spent " + door.sent() + " calls of the org");
+            return findings;
+        }
+    }
+
+    private static void print(Surroundings surroundings, Finding finding) {
+        var screen = surroundings.screen();
+        var grade =
+                switch (finding.grade()) {
+                    case GOOD -> screen.good("good   ");
+                    case WARNING -> screen.warning("warning");
+                    case BAD -> screen.bad("bad    ");
+                };
+        var topic = (finding.topic() + "             ").substring(0, 13);
+        var first = true;
+        for (var line : wrapped(finding.words(), Math.max(40, screen.width() - 25))) {
+            surroundings
+                    .out()
+                    .println((first ? "  " + grade + "  " + topic : " ".repeat(24)) + " " + line);
+            first = false;
+        }
+    }
+
+    private static List<String> wrapped(String words, int width) {
+        var lines = new java.util.ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : words.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
