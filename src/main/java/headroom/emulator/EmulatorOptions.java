@@ -36,6 +36,7 @@ public final class EmulatorOptions implements Cloneable {
     private List<EmulatorUser> users =
             List.of(new EmulatorUser("admin@headroom.example", "password"));
     private boolean acceptAnyLogin = true;
+    private LoginRules logins = LoginRules.DEFAULTS;
     private List<EmulatorClient> clients = List.of();
     private Map<String, String> refreshTokens = Map.of();
     private List<ObjectType> objects = List.of();
@@ -139,6 +140,10 @@ public final class EmulatorOptions implements Cloneable {
     /// Whether names that are no configured user may log in with any password, as new users.
     public EmulatorOptions withAcceptAnyLogin(boolean value) {
         return changed(it -> it.acceptAnyLogin = value);
+    }
+
+    public EmulatorOptions withLogins(LoginRules value) {
+        return changed(it -> it.logins = value);
     }
 
     /// The connected apps; while there are none, any client id is taken for one.
@@ -257,6 +262,10 @@ public final class EmulatorOptions implements Cloneable {
 
     public boolean acceptAnyLogin() {
         return acceptAnyLogin;
+    }
+
+    public LoginRules logins() {
+        return logins;
     }
 
     public List<EmulatorClient> clients() {

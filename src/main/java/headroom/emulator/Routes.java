@@ -1,9 +1,7 @@
 package headroom.emulator;
 
 import headroom.emulator.call.Handler;
-import headroom.emulator.login.IdentityDesk;
-import headroom.emulator.login.OAuthRoute;
-import headroom.emulator.login.TokenDesk;
+import headroom.emulator.login.LoginRoutes;
 import headroom.emulator.org.Org;
 import headroom.emulator.rest.Describes;
 import headroom.emulator.rest.Fallback;
@@ -20,7 +18,6 @@ import headroom.salesforce.ApiFamily;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// All that the org answers, in one table: the first route that takes a call serves it.
@@ -36,27 +33,13 @@ final class Routes {
         var fallback = new Fallback(rest);
         sub.serve(Stream.concat(rest.stream(), Stream.of(fallback)).toList());
         var all = new ArrayList<Handler>();
-        all.addAll(login(org));
+        all.addAll(LoginRoutes.of(org));
         all.add(new PartnerApi(org, cursors));
         all.add(new Versions(org));
         all.addAll(rest);
         all.add(fallback);
         all.addAll(unserved());
         return all;
-    }
-
-    private static List<Handler> login(Org org) {
-        var charge = org.options().charges().token() ? 1 : 0;
-        var tokens = new TokenDesk(org);
-        var identity = new IdentityDesk(org);
-        var get = Set.of("GET");
-        var post = Set.of("POST");
-        var both = Set.of("GET", "POST");
-        return List.of(
-                new OAuthRoute(post, "services/oauth2/token", charge, tokens::token),
-                new OAuthRoute(both, "services/oauth2/revoke", charge, tokens::revoke),
-                new OAuthRoute(both, "services/oauth2/userinfo", charge, identity::userInfo),
-                new OAuthRoute(get, "id/*", charge, identity::identity));
     }
 
     private static List<RestRoute> rest(Org org, Cursors cursors) {

@@ -3,36 +3,38 @@ package headroom.emulator.login;
 import headroom.emulator.call.Answer;
 import headroom.emulator.call.Call;
 import headroom.emulator.call.Caller;
-import headroom.emulator.call.Json;
 import headroom.emulator.call.Session;
 import headroom.emulator.login.OAuthRoute.Served;
 import headroom.emulator.org.Org;
 import headroom.emulator.records.Values;
-
-import tools.jackson.core.JsonGenerator;
+import headroom.emulator.rest.ApiVersions;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Says who a token belongs to: the identity url and the OpenID user info.
-public final class IdentityDesk {
+final class IdentityDesk {
     private static final List<String> REST_URLS =
             List.of("sobjects", "search", "query", "recent", "tooling_rest", "users", "feeds");
 
     private final Org org;
 
-    public IdentityDesk(Org org) {
+    IdentityDesk(Org org) {
         this.org = org;
     }
 
-    public Served userInfo(Call call) {
+    Served userInfo(Call call) {
         return session(call)
-                .map(session -> new Served(Answer.json(200, userInfo(call, session)), who(session)))
+                .map(session ->
+                        new Served(
+                                IdentityText.answer(call, userInfo(call, session)), who(session)))
                 .orElseGet(() -> refused("Bad_OAuth_Token"));
     }
 
-    public Served identity(Call call) {
+    Served identity(Call call) {
         var found = session(call);
         if (found.isEmpty()) {
             return refused(token(call).isEmpty() ? "Missing_OAuth_Token" : "Bad_OAuth_Token");
@@ -44,7 +46,7 @@ public final class IdentityDesk {
         if (!Values.fullId(call.segment(2)).equals(session.userId())) {
             return refused("Inactive_or_Missing_User");
         }
-        return new Served(Answer.json(200, identity(call, session)), who(session));
+        return new Served(IdentityText.answer(call, identity(call, session)), who(session));
     }
 
     private Optional<Session> session(Call call) {
@@ -68,72 +70,80 @@ public final class IdentityDesk {
         return new Served(Answer.of(403, "text/html;charset=UTF-8", word), Caller.nobody(""));
     }
 
-    private byte[] userInfo(Call call, Session session) {
-        return Json.write(json -> {
-            json.writeStartObject();
-            json.writeStringProperty("sub", idUrl(call, session));
-            json.writeStringProperty("user_id", session.userId());
-            json.writeStringProperty("organization_id", org.id18());
-            json.writeStringProperty("preferred_username", session.user());
-            json.writeStringProperty("nickname", field(session, "CommunityNickname"));
-            json.writeStringProperty("name", field(session, "Name"));
-            json.writeStringProperty("email", field(session, "Email"));
-            json.writeBooleanProperty("email_verified", true);
-            json.writeStringProperty("family_name", field(session, "LastName"));
-            json.writeStringProperty("zoneinfo", field(session, "TimeZoneSidKey"));
-            writeUrls(json, call, session);
-            json.writeBooleanProperty("active", true);
-            json.writeStringProperty("user_type", "STANDARD");
-            json.writeStringProperty("language", field(session, "LanguageLocaleKey"));
-            json.writeStringProperty("locale", field(session, "LocaleSidKey"));
-            json.writeNumberProperty("utcOffset", 0);
-            json.writeStringProperty("updated_at", changed(session));
-            json.writeEndObject();
-        });
+    private Map<String, Object> userInfo(Call call, Session session) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("sub", idUrl(call, session));
+        all.put("user_id", session.userId());
+        all.put("organization_id", org.id18());
+        all.put("preferred_username", session.user());
+        all.put("nickname", field(session, "CommunityNickname"));
+        all.put("name", field(session, "Name"));
+        all.put("email", field(session, "Email"));
+        all.put("email_verified", true);
+        all.put("family_name", field(session, "LastName"));
+        all.put("zoneinfo", field(session, "TimeZoneSidKey"));
+        all.put("photos", photos(call));
+        all.put("urls", urls(call, session));
+        all.put("active", true);
+        all.put("user_type", "STANDARD");
+        all.put("language", field(session, "LanguageLocaleKey"));
+        all.put("locale", field(session, "LocaleSidKey"));
+        all.put("utcOffset", 0);
+        all.put("updated_at", changed(session));
+        return all;
     }
 
-    private byte[] identity(Call call, Session session) {
-        return Json.write(json -> {
-            json.writeStartObject();
-            json.writeStringProperty("id", idUrl(call, session));
-            json.writeBooleanProperty("asserted_user", true);
-            json.writeStringProperty("user_id", session.userId());
-            json.writeStringProperty("organization_id", org.id18());
-            json.writeStringProperty("username", session.user());
-            json.writeStringProperty("nick_name", field(session, "CommunityNickname"));
-            json.writeStringProperty("display_name", field(session, "Name"));
-            json.writeStringProperty("email", field(session, "Email"));
-            json.writeBooleanProperty("email_verified", true);
-            json.writeNullProperty("first_name");
-            json.writeStringProperty("last_name", field(session, "LastName"));
-            json.writeStringProperty("timezone", field(session, "TimeZoneSidKey"));
-            writeUrls(json, call, session);
-            json.writeBooleanProperty("active", true);
-            json.writeStringProperty("user_type", "STANDARD");
-            json.writeStringProperty("language", field(session, "LanguageLocaleKey"));
-            json.writeStringProperty("locale", field(session, "LocaleSidKey"));
-            json.writeNumberProperty("utcOffset", 0);
-            json.writeStringProperty("last_modified_date", changed(session));
-            json.writeBooleanProperty("is_app_installed", true);
-            json.writeEndObject();
-        });
+    private Map<String, Object> identity(Call call, Session session) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("id", idUrl(call, session));
+        all.put("asserted_user", true);
+        all.put("user_id", session.userId());
+        all.put("organization_id", org.id18());
+        all.put("username", session.user());
+        all.put("nick_name", field(session, "CommunityNickname"));
+        all.put("display_name", field(session, "Name"));
+        all.put("email", field(session, "Email"));
+        all.put("email_verified", true);
+        all.put("first_name", IdentityText.NOTHING);
+        all.put("last_name", field(session, "LastName"));
+        all.put("timezone", field(session, "TimeZoneSidKey"));
+        all.put("photos", photos(call));
+        all.put("urls", urls(call, session));
+        all.put("active", true);
+        all.put("user_type", "STANDARD");
+        all.put("language", field(session, "LanguageLocaleKey"));
+        all.put("locale", field(session, "LocaleSidKey"));
+        all.put("utcOffset", 0);
+        all.put("last_modified_date", changed(session));
+        all.put("is_app_installed", true);
+        return all;
     }
 
-    private void writeUrls(JsonGenerator json, Call call, Session session) {
+    private static Map<String, Object> photos(Call call) {
+        var photo = call.baseUrl() + "/profilephoto/005/";
+        var all = new LinkedHashMap<String, Object>();
+        all.put("picture", photo + "F");
+        all.put("thumbnail", photo + "T");
+        return all;
+    }
+
+    private Map<String, Object> urls(Call call, Session session) {
+        var version =
+                call.parameter("version").equals("latest") ? ApiVersions.LAST + ".0" : "{version}";
         var base = call.baseUrl();
-        var org15 = org.options().orgId();
-        json.writeObjectPropertyStart("urls");
-        json.writeStringProperty("enterprise", base + "/services/Soap/c/{version}/" + org15);
-        json.writeStringProperty("metadata", base + "/services/Soap/m/{version}/" + org15);
-        json.writeStringProperty("partner", base + "/services/Soap/u/{version}/" + org15);
-        json.writeStringProperty("rest", base + "/services/data/v{version}/");
+        var tail = version + "/" + org.options().orgId();
+        var all = new LinkedHashMap<String, Object>();
+        all.put("enterprise", base + "/services/Soap/c/" + tail);
+        all.put("metadata", base + "/services/Soap/m/" + tail);
+        all.put("partner", base + "/services/Soap/u/" + tail);
+        all.put("rest", base + "/services/data/v" + version + "/");
         for (var name : REST_URLS) {
             var path = name.equals("tooling_rest") ? "tooling" : name;
-            json.writeStringProperty(name, base + "/services/data/v{version}/" + path + "/");
+            all.put(name, base + "/services/data/v" + version + "/" + path + "/");
         }
-        json.writeStringProperty("profile", base + "/" + session.userId());
-        json.writeStringProperty("custom_domain", base);
-        json.writeEndObject();
+        all.put("profile", base + "/" + session.userId());
+        all.put("custom_domain", base);
+        return all;
     }
 
     private String idUrl(Call call, Session session) {

@@ -17,17 +17,16 @@ import java.util.Set;
 ///
 /// @param path without slashes at the ends; a last `*` stands for the rest
 /// @param charge what the options say a token or identity request counts
-public record OAuthRoute(Set<String> methods, String path, int charge, Desk desk)
-        implements Handler {
+record OAuthRoute(Set<String> methods, String path, int charge, Desk desk) implements Handler {
 
     /// Answers the call and says who it was.
     @FunctionalInterface
-    public interface Desk {
+    interface Desk {
         Served serve(Call call);
     }
 
     /// An answer and its caller.
-    public record Served(Answer answer, Caller caller) {}
+    record Served(Answer answer, Caller caller) {}
 
     @Override
     public Optional<Work> open(Call call) {

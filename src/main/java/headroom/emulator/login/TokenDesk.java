@@ -5,114 +5,73 @@ import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Call;
 import headroom.emulator.call.Caller;
 import headroom.emulator.call.Json;
-import headroom.emulator.call.Target;
 import headroom.emulator.login.OAuthRoute.Served;
 import headroom.emulator.org.Apps.App;
 import headroom.emulator.org.Org;
 import headroom.emulator.org.OrgUser;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+/// The token endpoint with all its flows, and what ends or explains a token.
+final class TokenDesk {
+    private static final String ALL_SCOPES = "refresh_token full";
 
-/// The token endpoint: password, client credentials, refresh and JWT bearer flows.
-///
-/// Parameters come in the form, in the query, or (id and secret) in a Basic header.
-public final class TokenDesk {
     private final Org org;
+    private final Grants grants;
+    private final TokenAnswers answers;
 
-    public TokenDesk(Org org) {
+    TokenDesk(Org org, Grants grants, TokenAnswers answers) {
         this.org = org;
+        this.grants = grants;
+        this.answers = answers;
     }
 
-    public Served token(Call call) {
-        var asked = parameters(call);
-        var grant = asked.getOrDefault("grant_type", "");
-        return switch (grant) {
-            case "password" -> password(call, asked);
-            case "client_credentials" -> clientCredentials(call, asked);
-            case "refresh_token" -> refresh(call, asked);
-            case "urn:ietf:params:oauth:grant-type:jwt-bearer" -> assertion(call, asked);
+    Served token(Call call) {
+        var asked = TokenRequest.of(call);
+        return switch (asked.get("grant_type")) {
+            case "password" -> password(asked);
+            case "client_credentials" -> clientCredentials(asked);
+            case "refresh_token" -> refresh(asked);
+            case "authorization_code" -> code(asked);
+            case "urn:ietf:params:oauth:grant-type:jwt-bearer" -> assertion(asked);
             case "" -> throw new ApiFailure(400, "invalid_request", "grant_type is required");
             default ->
                     throw new ApiFailure(400, "unsupported_grant_type", "grant type not supported");
         };
     }
 
-    private static Map<String, String> parameters(Call call) {
-        var all = new LinkedHashMap<>(call.target().parameters());
-        if (!call.header("Content-Type").contains("json")) {
-            all.putAll(Target.parseForm(call.bodyText().strip()));
-        }
-        var header = call.header("Authorization");
-        if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            addBasic(header.substring(6).trim(), all);
-        }
-        return all;
-    }
-
-    private static void addBasic(String encoded, Map<String, String> all) {
-        try {
-            var text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            var colon = text.indexOf(':');
-            if (colon >= 0) {
-                all.putIfAbsent("client_id", text.substring(0, colon));
-                all.putIfAbsent("client_secret", text.substring(colon + 1));
-            }
-        } catch (IllegalArgumentException _) {
-            throw new ApiFailure(400, "invalid_client", "invalid client credentials");
-        }
-    }
-
-    private Served password(Call call, Map<String, String> asked) {
-        var app = app(asked, true);
+    private Served password(TokenRequest asked) {
+        var app = asked.app(org.apps(), true);
         var user =
                 org.users()
-                        .login(
-                                asked.getOrDefault("username", ""),
-                                asked.getOrDefault("password", ""),
-                                call.at())
+                        .login(asked.get("username"), asked.get("password"), asked.call().at())
                         .orElseThrow(() -> Assertion.invalid("authentication failure"));
-        return issue(call, user, app, "");
+        return issue(asked, user, app, "");
     }
 
-    private Served clientCredentials(Call call, Map<String, String> asked) {
-        var app = app(asked, true);
+    /// Salesforce takes this flow on My Domain hosts only.
+    private Served clientCredentials(TokenRequest asked) {
+        var host = asked.call().baseUrl().replaceFirst("^https?://", "");
+        if (host.startsWith("login.") || host.startsWith("test.")) {
+            throw Assertion.invalid("request not supported on this domain");
+        }
+        var app = asked.app(org.apps(), true);
         var runAs = app.client().runAs();
         var user =
                 runAs.isEmpty()
                         ? org.users().first()
                         : org.users()
-                                .trusted(runAs, call.at())
+                                .trusted(runAs, asked.call().at())
                                 .orElseThrow(() ->
                                         Assertion.invalid("no client credentials user enabled"));
-        return issue(call, user, app, "api");
+        return issue(asked, user, app, "api");
     }
 
-    private Served refresh(Call call, Map<String, String> asked) {
-        var app = app(asked, false);
-        var token = asked.getOrDefault("refresh_token", "");
-        var known = org.options().refreshTokens().get(token);
-        var worthless = token.isEmpty() || org.sessions().isRevoked(token);
-        if (worthless || (known == null && !org.options().acceptAnyLogin())) {
-            throw Assertion.invalid("expired access/refresh token");
-        }
-        var user =
-                known == null
-                        ? org.users().first()
-                        : org.users()
-                                .trusted(known, call.at())
-                                .orElseThrow(() -> Assertion.invalid("inactive user"));
-        return issue(call, user, app, "refresh_token full");
-    }
-
-    private Served assertion(Call call, Map<String, String> asked) {
-        var assertion = Assertion.parse(asked.getOrDefault("assertion", ""));
+    private Served assertion(TokenRequest asked) {
+        var assertion = Assertion.parse(asked.get("assertion"));
         var app =
                 org.apps()
                         .find(assertion.clientId())
@@ -125,74 +84,131 @@ public final class TokenDesk {
         }
         var user =
                 org.users()
-                        .trusted(assertion.username(), call.at())
+                        .trusted(assertion.username(), asked.call().at())
                         .orElseThrow(() -> Assertion.invalid("user hasn't approved this consumer"));
-        return issue(call, user, app, "api");
+        return issue(asked, user, app, "api");
     }
 
-    private App app(Map<String, String> asked, boolean secretNeeded) {
-        var app =
-                org.apps()
-                        .find(asked.getOrDefault("client_id", ""))
-                        .orElseThrow(() ->
-                                new ApiFailure(
-                                        400, "invalid_client_id", "client identifier invalid"));
-        var given = asked.getOrDefault("client_secret", "");
-        var secret = app.client().secret();
-        var wrong = !secret.isEmpty() && !secret.equals(given);
-        if (wrong && (secretNeeded || !given.isEmpty())) {
-            throw new ApiFailure(400, "invalid_client", "invalid client credentials");
+    private Served issue(TokenRequest asked, OrgUser user, App app, String scope) {
+        var session = answers.open(asked.call(), user, app);
+        var values = answers.values(asked.call(), session, user, app, scope);
+        return new Served(
+                TokenAnswers.json(values), session.caller(asked.call().callOptionsClient()));
+    }
+
+    /// Changes a code for a token: once, by the app that got it, at the address it was sent to.
+    private Served code(TokenRequest asked) {
+        var app = asked.app(org.apps(), asked.get("code_verifier").isEmpty());
+        var code =
+                grants.take(asked.get("code"), asked.call().at())
+                        .orElseThrow(() -> Assertion.invalid("expired authorization code"));
+        if (!code.app().equals(app)) {
+            throw Assertion.invalid("invalid authorization code");
         }
-        return app;
+        if (!code.redirect().equals(asked.get("redirect_uri"))) {
+            throw new ApiFailure(
+                    400, "redirect_uri_mismatch", "redirect_uri must match configuration");
+        }
+        if (!code.challenge().isEmpty()
+                && !code.challenge().equals(challenge(asked.get("code_verifier")))) {
+            throw Assertion.invalid("invalid code verifier");
+        }
+        var session = answers.open(asked.call(), code.user(), app);
+        var scope = code.scope().isEmpty() ? ALL_SCOPES : code.scope();
+        var values = answers.values(asked.call(), session, code.user(), app, scope);
+        if (scope.contains("refresh_token") || scope.contains("offline_access")) {
+            values.put("refresh_token", grants.keep(new Grants.Grant(code.user(), app, scope)));
+        }
+        return new Served(
+                TokenAnswers.json(values), session.caller(asked.call().callOptionsClient()));
     }
 
-    private Served issue(Call call, OrgUser user, App app, String scope) {
-        var name = app.client().name();
-        var session = org.sessions().open(user, name, app.recordId(), call.at());
-        var id = call.baseUrl() + "/id/" + org.id18() + "/" + user.id();
-        var issuedAt = String.valueOf(call.at().toEpochMilli());
-        var body =
-                Json.write(json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("access_token", session.token());
-                    if (!scope.isEmpty()) {
-                        json.writeStringProperty("scope", scope);
-                    }
-                    json.writeStringProperty("instance_url", call.baseUrl());
-                    json.writeStringProperty("id", id);
-                    json.writeStringProperty("token_type", "Bearer");
-                    json.writeStringProperty("issued_at", issuedAt);
-                    json.writeStringProperty(
-                            "signature", sign(id + issuedAt, app.client().secret()));
-                    json.writeEndObject();
-                });
-        var answer = Answer.json(200, body).with("Cache-Control", "no-cache, no-store");
-        return new Served(answer, session.caller(call.callOptionsClient()));
-    }
-
-    /// Lets a client check that the identity url came from us: HMAC-SHA256 under its secret.
-    private static String sign(String text, String secret) {
+    private static String challenge(String verifier) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            var key = secret.isEmpty() ? "headroom" : secret;
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(signature);
-        } catch (GeneralSecurityException e) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest.digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    public Served revoke(Call call) {
-        var token = parameters(call).getOrDefault("token", "");
+    private Served refresh(TokenRequest asked) {
+        var app = asked.app(org.apps(), false);
+        var token = asked.get("refresh_token");
+        var grant = grant(asked, token, app);
+        var session = answers.renew(asked.call(), grant.user(), app);
+        var values = answers.values(asked.call(), session, grant.user(), app, grant.scope());
+        if (org.options().logins().refreshTokenRotation()) {
+            end(token);
+            values.put("refresh_token", grants.keep(grant));
+        }
+        return new Served(
+                TokenAnswers.json(values), session.caller(asked.call().callOptionsClient()));
+    }
+
+    private Grants.Grant grant(TokenRequest asked, String token, App app) {
+        var given = grants.find(token).filter(grant -> grant.app().equals(app));
+        if (given.isPresent()) {
+            return given.get();
+        }
+        var known = org.options().refreshTokens().get(token);
+        var worthless = token.isEmpty() || org.sessions().isRevoked(token);
+        if (worthless || (known == null && !org.options().acceptAnyLogin())) {
+            throw Assertion.invalid("expired access/refresh token");
+        }
+        var user =
+                known == null
+                        ? org.users().first()
+                        : org.users()
+                                .trusted(known, asked.call().at())
+                                .orElseThrow(() -> Assertion.invalid("inactive user"));
+        return new Grants.Grant(user, app, ALL_SCOPES);
+    }
+
+    private void end(String token) {
+        grants.end(token);
+        org.sessions().revoke(token);
+    }
+
+    Served revoke(Call call) {
+        var token = TokenRequest.of(call).get("token");
         var caller =
                 org.sessions()
                         .find(token, call.at())
                         .map(session -> session.caller(""))
                         .orElse(Caller.nobody(""));
-        if (!org.sessions().revoke(token)) {
+        if (token.isEmpty()) {
             throw new ApiFailure(400, "unsupported_token_type", "this token type is not supported");
         }
+        end(token);
         return new Served(Answer.empty(200), caller);
+    }
+
+    /// Says whether a token holds, without keeping it alive (OpenID Connect token introspection).
+    Served introspect(Call call) {
+        var asked = TokenRequest.of(call);
+        var app = asked.app(org.apps(), true);
+        var token = asked.get("token");
+        var seen = org.sessions().peek(token, call.at());
+        var body =
+                Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("active", seen.isPresent());
+                    seen.ifPresent(it -> {
+                        var id = call.baseUrl() + "/id/" + org.id18() + "/";
+                        json.writeStringProperty("scope", "id api web full");
+                        json.writeStringProperty("client_id", app.client().id());
+                        json.writeStringProperty("username", it.session().user());
+                        json.writeStringProperty("sub", id + it.session().userId());
+                        json.writeStringProperty("token_type", "access_token");
+                        json.writeNumberProperty("exp", it.until().getEpochSecond());
+                        json.writeNumberProperty("iat", it.since().getEpochSecond());
+                        json.writeNumberProperty("nbf", it.since().getEpochSecond());
+                    });
+                    json.writeEndObject();
+                });
+        return new Served(Answer.json(200, body), Caller.claiming("", app.client().name(), ""));
     }
 }

@@ -27,6 +27,7 @@ public final class Org {
     private final Users users;
     private final Apps apps;
     private final Sessions sessions;
+    private final LoginRate loginRate;
     private final EventLogs logs;
     private final Supplier<Usage> usage;
     private final Tasks tasks;
@@ -48,6 +49,7 @@ public final class Org {
         this.users = new Users(store, options.users(), options.acceptAnyLogin(), now);
         this.apps = new Apps(options.clients());
         this.sessions = new Sessions(options.orgId(), options.sessionLife());
+        this.loginRate = new LoginRate(options.logins().perHourMax());
         putOrganization(now);
     }
 
@@ -125,6 +127,10 @@ public final class Org {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    public LoginRate loginRate() {
+        return loginRate;
     }
 
     public EventLogs logs() {

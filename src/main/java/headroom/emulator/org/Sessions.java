@@ -30,13 +30,18 @@ public final class Sessions {
 
     private static final class Entry {
         final Session session;
+        final Instant since;
         Instant until;
 
-        Entry(Session session, Instant until) {
+        Entry(Session session, Instant since, Instant until) {
             this.session = session;
+            this.since = since;
             this.until = until;
         }
     }
+
+    /// What can be told of a session without using it.
+    public record Seen(Session session, Instant since, Instant until) {}
 
     public Sessions(String orgId, Duration life) {
         this.orgId = orgId;
@@ -45,21 +50,34 @@ public final class Sessions {
 
     public Session open(OrgUser user, String app, String appId, Instant now) {
         var session = new Session(newToken(), user.username(), user.id(), app, appId);
-        open.put(session.token(), new Entry(session, now.plus(life)));
+        open.put(session.token(), new Entry(session, now, now.plus(life)));
         if (open.size() > SESSIONS_MAX) {
             open.remove(open.keySet().iterator().next());
         }
         return session;
     }
 
-    private String newToken() {
-        var bytes = new byte[TOKEN_LENGTH];
+    /// A look that does not keep the session alive.
+    public Optional<Seen> peek(String token, Instant now) {
+        var entry = open.get(token);
+        return entry == null || now.isAfter(entry.until)
+                ? Optional.empty()
+                : Optional.of(new Seen(entry.session, entry.since, entry.until));
+    }
+
+    /// Text that nobody guesses, in letters every client takes.
+    public String secret(int length) {
+        var bytes = new byte[length];
         random.nextBytes(bytes);
-        var token = new StringBuilder(orgId).append('!');
+        var text = new StringBuilder(length);
         for (var b : bytes) {
-            token.append(LETTERS.charAt(b & 63));
+            text.append(LETTERS.charAt(b & 63));
         }
-        return token.toString();
+        return text.toString();
+    }
+
+    private String newToken() {
+        return orgId + '!' + secret(TOKEN_LENGTH);
     }
 
     public Optional<Session> find(String token, Instant now) {

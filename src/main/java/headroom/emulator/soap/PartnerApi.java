@@ -38,7 +38,9 @@ public final class PartnerApi implements Handler {
     public PartnerApi(Org org, Cursors cursors) {
         this.loginCharge = org.options().charges().login() ? 1 : 0;
         var login = new SoapLogin(org);
+        var writes = new SoapWrites(org);
         var rows = new SoapRows(org);
+        var changes = new SoapChanges(org);
         var queries = new SoapQueries(org, cursors);
         var describes = new SoapDescribes(org);
         operations.put("login", login::login);
@@ -48,11 +50,16 @@ public final class PartnerApi implements Handler {
         operations.put("query", queries::query);
         operations.put("queryAll", queries::queryAll);
         operations.put("queryMore", queries::queryMore);
-        operations.put("create", rows::create);
-        operations.put("update", rows::update);
-        operations.put("upsert", rows::upsert);
-        operations.put("delete", rows::delete);
+        operations.put("create", writes::create);
+        operations.put("update", writes::update);
+        operations.put("upsert", writes::upsert);
+        operations.put("delete", writes::delete);
+        operations.put("undelete", writes::undelete);
+        operations.put("emptyRecycleBin", writes::emptyRecycleBin);
         operations.put("retrieve", rows::retrieve);
+        operations.put("getUpdated", changes::getUpdated);
+        operations.put("getDeleted", changes::getDeleted);
+        operations.put("invalidateSessions", login::invalidateSessions);
         operations.put("describeGlobal", describes::describeGlobal);
         operations.put("describeSObject", describes::describeSObject);
         operations.put("describeSObjects", describes::describeSObjects);
@@ -63,8 +70,7 @@ public final class PartnerApi implements Handler {
         var type = call.segment(2);
         if (!call.segment(0).equals("services")
                 || !call.segment(1).equalsIgnoreCase("Soap")
-                || !(type.equals("u") || type.equals("c"))
-                || !call.method().equals("POST")) {
+                || !(type.equals("u") || type.equals("c"))) {
             return Optional.empty();
         }
         try {
@@ -75,6 +81,9 @@ public final class PartnerApi implements Handler {
     }
 
     private static Answer fault(Call call, ApiFailure failure) {
+        if (ClientFault.is(failure)) {
+            return ClientFault.answer(failure);
+        }
         var form =
                 call.segment(2).equals("c")
                         ? ApiError.Form.SOAP_ENTERPRISE
@@ -149,9 +158,12 @@ public final class PartnerApi implements Handler {
         @Override
         public Answer run(Session session) {
             SoapVersions.check(envelope.version());
-            var operation = operations.get(envelope.operation().name());
+            var name = envelope.operation().name();
+            var operation = operations.get(name);
             if (operation == null) {
-                throw ApiFailure.notServed("The SOAP operation " + envelope.operation().name());
+                throw PartnerOperations.NOT_SERVED.contains(name)
+                        ? ApiFailure.notServed("The SOAP operation " + name)
+                        : ClientFault.unknown(envelope.operation());
             }
             var result = operation.run(new SoapCall(call, envelope, session));
             return Answer.of(200, Answer.XML, result.getBytes(StandardCharsets.UTF_8));

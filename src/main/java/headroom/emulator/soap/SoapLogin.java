@@ -4,6 +4,7 @@ import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Session;
 import headroom.emulator.org.Org;
 import headroom.emulator.records.Values;
+import headroom.emulator.rest.ApiVersions;
 import headroom.emulator.soap.PartnerApi.SoapCall;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class SoapLogin {
     }
 
     String login(SoapCall call) {
+        refuseRetired(call);
         var username = call.arguments().text("username").strip();
         var user =
                 org.users()
@@ -32,6 +34,9 @@ final class SoapLogin {
                                         "INVALID_LOGIN",
                                         "Invalid username, password, security token; or user"
                                                 + " locked out."));
+        if (!org.loginRate().allows(user.username(), call.call().at())) {
+            throw new ApiFailure(500, "INVALID_LOGIN", "Login rate exceeded");
+        }
         var session = org.sessions().open(user, "", "", call.call().at());
         var soap = call.call().baseUrl() + "/services/Soap/";
         var path = "/" + call.envelope().version() + "/" + org.options().orgId();
@@ -47,6 +52,45 @@ final class SoapLogin {
         writeUser(xml, session);
         xml.close("userInfo");
         return xml.close("result").close("loginResponse").toString();
+    }
+
+    /// Salesforce took `login()` out of version 65 and lets orgs switch it off below.
+    private void refuseRetired(SoapCall call) {
+        var version = ApiVersions.parse(call.envelope().version()).orElse(0);
+        var last = org.options().logins().soapVersionMax();
+        if (last == 0) {
+            throw new ApiFailure(
+                    500,
+                    "INVALID_OPERATION",
+                    "SOAP API login() is disabled by default in this org. Contact the org"
+                            + " administrator to enable SOAP API login().");
+        }
+        if (version > last) {
+            throw new ApiFailure(
+                    500,
+                    "INVALID_OPERATION",
+                    "The SOAP Login operation is not available in the API version specified ("
+                            + call.envelope().version()
+                            + "). Refer to the documentation for supported versions.");
+        }
+    }
+
+    /// Ends sessions by their tokens, one result each.
+    String invalidateSessions(SoapCall call) {
+        var xml = new XmlText().open("invalidateSessionsResponse");
+        for (var token : call.arguments().children("sessionIds")) {
+            xml.open("result");
+            if (org.sessions().find(token.text().strip(), call.call().at()).isPresent()) {
+                org.sessions().revoke(token.text().strip());
+                xml.put("success", true);
+            } else {
+                xml.open("errors").put("message", "Invalid session id");
+                xml.put("statusCode", "INVALID_SESSION_ID").close("errors");
+                xml.put("success", false);
+            }
+            xml.close("result");
+        }
+        return xml.close("invalidateSessionsResponse").toString();
     }
 
     String logout(SoapCall call) {

@@ -23,13 +23,20 @@ final class XmlNode {
     private static final XMLInputFactory FACTORY = factory();
 
     private final String name;
+    private final String namespace;
     private final boolean nil;
     private final List<XmlNode> children = new ArrayList<>(4);
     private final StringBuilder text = new StringBuilder(0);
 
-    private XmlNode(String name, boolean nil) {
+    private XmlNode(String name, String namespace, boolean nil) {
         this.name = name;
+        this.namespace = namespace;
         this.nil = nil;
+    }
+
+    /// An element with nothing in it.
+    static XmlNode empty(String name) {
+        return new XmlNode(name, "", false);
     }
 
     private static XMLInputFactory factory() {
@@ -47,9 +54,20 @@ final class XmlNode {
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException e) {
-            throw malformed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        } catch (ApiFailure failure) {
+            throw failure;
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser lets some of its inner exceptions out as they are.
+            throw malformed(reason(e));
         }
+    }
+
+    /// The parser's own words without the place it puts before them.
+    private static String reason(Exception e) {
+        var text = String.valueOf(e.getMessage());
+        var words = text.indexOf("Message: ");
+        var plain = words < 0 ? text : text.substring(words + 9);
+        return plain.lines().findFirst().orElse("The document is not well-formed.");
     }
 
     private static XmlNode read(XMLStreamReader reader) throws XMLStreamException {
@@ -58,10 +76,9 @@ final class XmlNode {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (open.size() >= DEPTH_MAX) {
-                        throw malformed("nested too deeply");
+                        throw malformed("The document is nested too deeply.");
                     }
-                    var nil = "true".equals(reader.getAttributeValue(XSI, "nil"));
-                    var node = new XmlNode(reader.getLocalName(), nil);
+                    var node = open(reader);
                     if (!open.isEmpty()) {
                         open.peek().children.add(node);
                     }
@@ -78,19 +95,33 @@ final class XmlNode {
                         open.peek().text.append(reader.getText());
                     }
                 }
-                case XMLStreamConstants.DTD -> throw malformed("DTD is not allowed");
+                case XMLStreamConstants.DTD -> throw malformed("DOCTYPE is not allowed.");
                 default -> {}
             }
         }
-        throw malformed("no element");
+        throw malformed("Premature end of file.");
+    }
+
+    private static XmlNode open(XMLStreamReader reader) {
+        var nil = reader.getAttributeValue(XSI, "nil");
+        var namespace = reader.getNamespaceURI();
+        return new XmlNode(
+                reader.getLocalName(),
+                namespace == null ? "" : namespace,
+                "true".equals(nil) || "1".equals(nil));
     }
 
     private static ApiFailure malformed(String message) {
-        return new ApiFailure(500, "UNKNOWN_EXCEPTION", "Unable to parse XML: " + message);
+        return ClientFault.of(message);
     }
 
     String name() {
         return name;
+    }
+
+    /// `{namespace}name`, as faults quote it.
+    String qualifiedName() {
+        return "{" + namespace + "}" + name;
     }
 
     boolean isNil() {

@@ -82,6 +82,9 @@ public record UnservedRoute(
 
         @Override
         public Answer refuse(ApiFailure failure) {
+            if (family == ApiFamily.EVENTS) {
+                return Bayeux.refusal(failure);
+            }
             var form = ApiError.formFor(family, call.headers(), call.target().raw());
             var isBulk = family == ApiFamily.BULK;
             var error =
