@@ -34,11 +34,11 @@ import java.util.function.UnaryOperator;
 
 /// Emulator, gateway and ledger together, as `serve` wires them, with a gateway that can be stopped
 /// and started again on its port and its ledger.
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
     static final List<String> APPS = List.of("erp-nightly", "marketing", "support-portal");
 
-    final EmulatorClock clock;
-    final Emulator org;
+    public final EmulatorClock clock;
+    public final Emulator org;
     private final Path folder;
     private Ledger ledger;
     private Gateway gateway;
@@ -69,7 +69,7 @@ final class World implements AutoCloseable {
         open(0);
     }
 
-    static World start(UnaryOperator<EmulatorOptions> change) throws Exception {
+    public static World start(UnaryOperator<EmulatorOptions> change) throws Exception {
         return new World(Files.createTempDirectory("headroom-law"), change);
     }
 
@@ -118,11 +118,11 @@ final class World implements AutoCloseable {
         ledger.close();
     }
 
-    void drain() {
+    public void drain() {
         stop();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + gateway.port();
     }
 
@@ -176,7 +176,7 @@ final class World implements AutoCloseable {
     }
 
     /// The calls on which the two books differ, each with both sides' account of it.
-    List<String> differences() throws Exception {
+    public List<String> differences() throws Exception {
         var orgs = new HashMap<String, Entry>();
         for (Charged call : org.books().calls()) {
             var how = "status " + call.status() + " " + call.resource();
@@ -206,7 +206,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    Map<String, Long> ledgerByUser() {
+    public Map<String, Long> ledgerByUser() {
         try (var reader = LedgerReader.open(ledgerFile())) {
             var spent = new TreeMap<String, Long>();
             var now = clock.instant();
@@ -226,7 +226,7 @@ final class World implements AutoCloseable {
         return spent;
     }
 
-    Map<String, Long> orgByUser() {
+    public Map<String, Long> orgByUser() {
         var spent = new TreeMap<String, Long>();
         org.books().byUser().forEach((name, tally) -> put(spent, name, tally.charge()));
         return spent;
