@@ -1,5 +1,8 @@
 package headroom.emulator;
 
+import headroom.emulator.bulk.Jobs;
+import headroom.emulator.bulk2.IngestJobs;
+import headroom.emulator.bulk2.QueryJobs;
 import headroom.emulator.call.Handler;
 import headroom.emulator.login.LoginRoutes;
 import headroom.emulator.org.Org;
@@ -29,7 +32,9 @@ final class Routes {
     static List<Handler> of(Org org) {
         var cursors = new Cursors(org.store());
         var sub = new SubCalls();
-        var rest = rest(org, cursors);
+        var jobs = new Jobs(org);
+        var rest =
+                Stream.concat(rest(org, cursors).stream(), bulk(jobs, cursors).stream()).toList();
         var fallback = new Fallback(rest);
         sub.serve(Stream.concat(rest.stream(), Stream.of(fallback)).toList());
         var all = new ArrayList<Handler>();
@@ -66,6 +71,28 @@ final class Routes {
                 RestRoute.of("GET", "sobjects", 1, describes::global),
                 RestRoute.of("GET", "sobjects/{}", 1, describes::basics),
                 RestRoute.of("GET", "", 1, versions::resources));
+    }
+
+    private static List<RestRoute> bulk(Jobs jobs, Cursors cursors) {
+        var ingest = new IngestJobs(jobs);
+        var query = new QueryJobs(jobs, cursors);
+        return List.of(
+                RestRoute.of("POST", "jobs/ingest", 1, ingest::create),
+                RestRoute.of("GET", "jobs/ingest", 1, ingest::list),
+                RestRoute.of("GET", "jobs/ingest/{}", 1, ingest::get),
+                RestRoute.of("PATCH", "jobs/ingest/{}", 1, ingest::change),
+                RestRoute.of("DELETE", "jobs/ingest/{}", 1, ingest::delete),
+                RestRoute.of("PUT", "jobs/ingest/{}/batches", 1, ingest::upload),
+                RestRoute.of("GET", "jobs/ingest/{}/successfulResults", 1, ingest::successful),
+                RestRoute.of("GET", "jobs/ingest/{}/failedResults", 1, ingest::failed),
+                RestRoute.of("GET", "jobs/ingest/{}/unprocessedrecords", 1, ingest::unprocessed),
+                RestRoute.of("POST", "jobs/query", 1, query::create),
+                RestRoute.of("GET", "jobs/query", 1, query::list),
+                RestRoute.of("GET", "jobs/query/{}", 1, query::get),
+                RestRoute.of("PATCH", "jobs/query/{}", 1, query::change),
+                RestRoute.of("DELETE", "jobs/query/{}", 1, query::delete),
+                RestRoute.of("GET", "jobs/query/{}/results", 1, query::results),
+                RestRoute.of("GET", "jobs/query/{}/resultPages", 1, query::resultPages));
     }
 
     private static List<Handler> unserved() {

@@ -77,7 +77,8 @@ abstract class RestWork implements Work {
 
     @Override
     public Answer refuse(ApiFailure failure) {
-        var form = ApiError.formFor(ApiFamily.REST, call.headers(), call.target().raw());
+        var family = call.segment(3).equalsIgnoreCase("jobs") ? ApiFamily.BULK2 : ApiFamily.REST;
+        var form = ApiError.formFor(family, call.headers(), call.target().raw());
         var error =
                 ApiError.render(
                         form,
