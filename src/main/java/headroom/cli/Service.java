@@ -12,8 +12,10 @@ import headroom.gateway.GatewayOptions;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.report.Declared;
+import headroom.report.OrgOverview;
 import headroom.report.Overview;
 import headroom.report.OverviewReader;
+import headroom.watch.Pace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class Service implements AutoCloseable {
     private final Console console;
     private final Heartbeat heartbeat;
     private final OverviewReader reader;
-    private final Imports imports;
+    private final Watching watching;
     private final Configuration configuration;
 
     private Service(Configuration configuration, OrgTime time, Declared declared, Parts parts)
@@ -59,7 +61,10 @@ final class Service implements AutoCloseable {
                         new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
                         Metrics::close);
         this.console = parts.add(startConsole(configuration), Console::close);
-        this.imports = parts.add(new Imports(configuration, ledger, gatewayUrl()), Imports::close);
+        this.watching =
+                parts.add(
+                        new Watching(configuration, ledger, gatewayUrl(), time, this::standing),
+                        Watching::close);
     }
 
     static Service start(Configuration configuration, OrgTime time, Declared declared)
@@ -98,14 +103,14 @@ final class Service implements AutoCloseable {
 
     /// Takes no new calls, lets those under way end, and has everything on disk. Idempotent.
     void drain(Duration limit) {
-        imports.close();
+        watching.close();
         gateway.drain(limit);
         ledger.drain(LEDGER_PATIENCE);
     }
 
     @Override
     public void close() {
-        imports.close();
+        watching.close();
         console.close();
         metrics.close();
         snapshots.close();
@@ -165,6 +170,23 @@ final class Service implements AutoCloseable {
         } catch (IOException e) {
             throw PortTaken.orElse(e, listen, "console");
         }
+    }
+
+    /// How an org stands, for the pace at which it is asked.
+    private Pace.Standing standing(String name) {
+        return overview().orgs().stream()
+                .filter(org -> org.name().equals(name))
+                .findFirst()
+                .map(Service::standing)
+                .orElse(Pace.Standing.UNKNOWN);
+    }
+
+    private static Pace.Standing standing(OrgOverview org) {
+        var allocation = org.allocation().calls().filter(calls -> calls > 0);
+        return new Pace.Standing(
+                org.headroom().flatMap(left -> allocation.map(all -> (double) left / all)),
+                org.runsOutIn(),
+                org.usage().sighted().map(OrgOverview.Sighted::at));
     }
 
     private Health health() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What `/limits` says, every key of it. Immutable.
 ///
 /// A limit may hold limits of its own, one per connected app or kind: those are filed under both
-/// names, `PermissionSets.CreateCustom`.
+/// names, `PermissionSets/CreateCustom`.
 public record LimitsReading(List<Entry> entries) {
     public static final String API_REQUESTS = "DailyApiRequests";
     private static final int KEYS_MAX = 2_000;
@@ -46,7 +46,7 @@ public record LimitsReading(List<Entry> entries) {
                                 key, value.path("Max").asLong(), value.path("Remaining").asLong()));
             }
             if (prefix.isEmpty()) {
-                add(entries, key + ".", value);
+                add(entries, key + "/", value);
             }
         }
     }

@@ -126,7 +126,9 @@ class ServeTest {
             assertThat(files).isEqualTo(1);
             serve.stop();
         }
-        assertThat(CommandRun.of(folder, "status").out()).contains("headroom", "2 of 115,000");
+        // A look at the limits, one at the entitlements, the list of files, the file.
+        assertThat(emulator.books().used()).isEqualTo(4);
+        assertThat(CommandRun.of(folder, "status").out()).contains("headroom", "4 of 115,000");
     }
 
     @Test

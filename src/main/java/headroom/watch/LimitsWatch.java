@@ -1,0 +1,116 @@
+package headroom.watch;
+
+import headroom.ledger.Ledger;
+import headroom.ledger.LimitSightings;
+import headroom.ledger.LimitSightings.Limit;
+import headroom.ledger.Names;
+import headroom.meter.Sighting;
+import headroom.salesforce.LimitInfo;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Asks an org for all its limits and books what it says: usage as a sighting, every key as a
+/// series, once a day the 30-day entitlements. Blocking; for a virtual thread. One-owner.
+public final class LimitsWatch {
+    /// Entitlements are filed among the limits under this word and their label.
+    public static final String ENTITLEMENT = "TenantUsageEntitlement";
+
+    private static final Duration ENTITLEMENT_EVERY = Duration.ofDays(1);
+    private static final String ENTITLEMENTS =
+            "SELECT MasterLabel, AmountUsed, CurrentAmountAllowed FROM TenantUsageEntitlement";
+
+    private final Ledger ledger;
+    private final int org;
+    private final OrgDoor door;
+    private final InstantSource clock;
+    private final Pace pace;
+    private final Supplier<Pace.Standing> standing;
+    private Instant entitlementDue = Instant.MIN;
+
+    /// @param clock the org's
+    /// @param standing how the org stands as the ledger knows it
+    public LimitsWatch(
+            Ledger ledger,
+            String org,
+            OrgDoor door,
+            InstantSource clock,
+            Pace pace,
+            Supplier<Pace.Standing> standing) {
+        this.ledger = ledger;
+        this.org = ledger.id(Names.ORG, org);
+        this.door = door;
+        this.clock = clock;
+        this.pace = pace;
+        this.standing = standing;
+    }
+
+    /// Looks once, and says how long to wait until the next look.
+    public Duration look() throws IOException, InterruptedException {
+        // Before the look: its own answer tells the usage too.
+        var before = standing.get();
+        var answer = door.get(OrgDoor.data("/limits"));
+        if (!answer.isGood()) {
+            throw new IOException("the org does not tell its limits: " + Refusals.ofCall(answer));
+        }
+        var now = clock.instant();
+        var entries = new ArrayList<>(LimitsReading.of(answer.body()).entries());
+        sight(answer, entries, now);
+        if (!now.isBefore(entitlementDue)) {
+            entitlementDue = now.plus(ENTITLEMENT_EVERY);
+            entries.addAll(entitlements());
+        }
+        ledger.sightLimits(
+                new LimitSightings(
+                        org, now.toEpochMilli(), entries.stream().map(this::limit).toList()));
+        return pace.next(before, now);
+    }
+
+    /// The header beside the body counts this very call; the body may be five minutes old.
+    private void sight(OrgAnswer answer, List<LimitsReading.Entry> entries, Instant now) {
+        for (var part : answer.limitInfo().map(LimitInfo::parts).orElse(List.of())) {
+            if (part instanceof LimitInfo.ApiUsage usage) {
+                sight(usage.used(), usage.max(), Sighting.Source.HEADER, now);
+                return;
+            }
+        }
+        entries.stream()
+                .filter(entry -> entry.key().equals(LimitsReading.API_REQUESTS))
+                .filter(entry -> entry.used() >= 0 && entry.max() >= 0)
+                .forEach(entry -> sight(entry.used(), entry.max(), Sighting.Source.LIMITS, now));
+    }
+
+    private void sight(long used, long max, Sighting.Source source, Instant now) {
+        ledger.sight(new Sighting(org, now.toEpochMilli(), used, max, source));
+    }
+
+    /// Not every org lets one read them; then there are none.
+    private List<LimitsReading.Entry> entitlements() throws IOException, InterruptedException {
+        var answer = door.query(ENTITLEMENTS);
+        var found = new ArrayList<LimitsReading.Entry>();
+        for (JsonNode row : answer.body().path("records")) {
+            var allowed = row.path("CurrentAmountAllowed");
+            var label = row.path("MasterLabel").asString("");
+            if (allowed.isNumber() && !label.isEmpty()) {
+                var used = row.path("AmountUsed").asLong(0);
+                found.add(
+                        new LimitsReading.Entry(
+                                ENTITLEMENT + "/" + label,
+                                allowed.asLong(),
+                                allowed.asLong() - used));
+            }
+        }
+        return found;
+    }
+
+    private Limit limit(LimitsReading.Entry entry) {
+        return new Limit(ledger.id(Names.LIMIT, entry.key()), entry.max(), entry.remaining());
+    }
+}
