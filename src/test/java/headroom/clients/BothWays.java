@@ -75,11 +75,11 @@ final class BothWays {
                 options -> change.apply(options.withObjects(List.of(ORDER_LINE)));
         var direct = new ArrayList<String>();
         try (var world = World.start(all)) {
-            work.at(new Place(world.org.url(), world), direct);
+            run(work, new Place(world.org.url(), world), direct);
         }
         var through = new ArrayList<String>();
         try (var world = World.start(all)) {
-            work.at(new Place(world.url(), world), through);
+            run(work, new Place(world.url(), world), through);
             world.drain();
             assertThat(world.differences()).as("calls on which the books differ").isEmpty();
             assertThat(named(world.ledgerByUser()))
@@ -88,6 +88,18 @@ final class BothWays {
         }
         assertThat(through).as("through the gateway").isEqualTo(direct);
         return direct;
+    }
+
+    private static void run(Work work, Place place, List<String> said) {
+        try {
+            work.at(place, said);
+        } catch (Exception e) {
+            var calls =
+                    place.world().org.books().calls().stream()
+                            .map(call -> call.resource() + " " + call.status())
+                            .toList();
+            throw new AssertionError("after " + said + " and " + calls, e);
+        }
     }
 
     /// Some flows name no user but their id, which is all that a gateway then knows.

@@ -24,10 +24,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// com.frejo:force-rest-api 0.0.45, unmodified.
 class ForceRestApiTest {
+    private static final Logger TALK = Logger.getLogger("com.force.api");
     private static final String BACK = "http://localhost:9/done";
+
+    static {
+        TALK.setLevel(Level.SEVERE);
+    }
 
     private static ApiConfig config(Place place) {
         return new ApiConfig()

@@ -29,7 +29,7 @@ record Assertion(String clientId, String username, String signed, byte[] signatu
         }
         try {
             var decoder = Base64.getUrlDecoder();
-            var claims = Json.readObject(decoder.decode(parts[1]));
+            var claims = claims(decoder.decode(parts[1]));
             var assertion =
                     new Assertion(
                             text(claims.get("iss")),
@@ -42,6 +42,14 @@ record Assertion(String clientId, String username, String signed, byte[] signatu
             Double.parseDouble(text(claims.get("exp")));
             return assertion;
         } catch (IllegalArgumentException e) {
+            throw invalid("invalid assertion");
+        }
+    }
+
+    private static JsonNode claims(byte[] json) {
+        try {
+            return Json.readObject(json);
+        } catch (ApiFailure _) {
             throw invalid("invalid assertion");
         }
     }

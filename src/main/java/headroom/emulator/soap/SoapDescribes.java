@@ -45,6 +45,9 @@ final class SoapDescribes {
             throw new ApiFailure(
                     500, "EXCEEDED_ID_LIMIT", "at most " + OBJECTS_MAX + " objects a call");
         }
+        if (names.isEmpty() && operation.equals("describeSObject")) {
+            throw new ApiFailure(500, "INVALID_TYPE", "sObject type '' is not supported.");
+        }
         var xml = new XmlText().open(operation + "Response");
         for (var name : names) {
             var type = org.store().schema().find(name.text().strip());

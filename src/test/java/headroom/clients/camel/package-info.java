@@ -1,0 +1,2 @@
+/// Rows as Camel's code generator writes them for an org.
+package headroom.clients.camel;
