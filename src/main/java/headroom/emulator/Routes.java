@@ -10,6 +10,7 @@ import headroom.emulator.rest.Describes;
 import headroom.emulator.rest.Fallback;
 import headroom.emulator.rest.Limits;
 import headroom.emulator.rest.Queries;
+import headroom.emulator.rest.Replication;
 import headroom.emulator.rest.RestRoute;
 import headroom.emulator.rest.Rows;
 import headroom.emulator.rest.SubCalls;
@@ -51,10 +52,14 @@ final class Routes {
         var versions = new Versions(org);
         var limits = new Limits(org);
         var describes = new Describes(org);
+        var replication = new Replication(org);
         var rows = new Rows(org);
         var queries = new Queries(org, cursors);
         return List.of(
                 RestRoute.of("GET", "sobjects/{}/describe", 1, describes::object),
+                RestRoute.of("GET", "sobjects/{}/updated", 1, replication::updated),
+                RestRoute.of("GET", "sobjects/{}/deleted", 1, replication::deleted),
+                RestRoute.of("GET", "recent", 1, replication::recent),
                 RestRoute.of("GET", "sobjects/{}/{}", 1, rows::retrieve),
                 RestRoute.of("POST", "sobjects/{}", 1, rows::create),
                 RestRoute.of("PATCH", "sobjects/{}/{}", 1, rows::update),

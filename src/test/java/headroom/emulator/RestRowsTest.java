@@ -117,7 +117,7 @@ class RestRowsTest {
                                             "{\"LastName\":\"A\",\"AccountId\":\"003Hr0000000001\"}")
                                     .body())
                     .contains(
-                            "MALFORMED_ID",
+                            "FIELD_INTEGRITY_EXCEPTION",
                             "Account ID: id value of incorrect type: 003Hr0000000001");
             assertThat(
                             client.post(

@@ -2,25 +2,33 @@ package headroom.emulator.org;
 
 import headroom.emulator.BulkCounts;
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.JobEvents;
 import headroom.emulator.call.Tasks;
 import headroom.emulator.call.Work.Usage;
 import headroom.emulator.eventlog.EventLogs;
+import headroom.emulator.records.Access;
 import headroom.emulator.records.Author;
+import headroom.emulator.records.Recent;
 import headroom.emulator.records.Schema;
 import headroom.emulator.records.Store;
+import headroom.emulator.records.Store.Snapshot;
+import headroom.emulator.records.WorkTime;
 import headroom.emulator.records.Writes;
 import headroom.salesforce.Edition;
 import headroom.salesforce.RecordId;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /// The org's parts in one hand: what every API family works with. One owner: the event loop.
 public final class Org {
+    private static final int SNAPSHOTS_MAX = 50;
+
     private final EmulatorOptions options;
     private final Store store;
     private final Writes writes;
@@ -34,7 +42,10 @@ public final class Org {
     private final BulkCounts bulkCounts;
     private final JobEvents jobEvents = new JobEvents();
     private final List<Runnable> endings = new ArrayList<>();
+    private final WorkTime workTime = new WorkTime(System::nanoTime);
+    private final Map<String, Snapshot> snapshots = new HashMap<>();
     private final String id18;
+    private Access access = Access.ALL;
 
     public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage, Tasks tasks) {
         this.options = options;
@@ -44,13 +55,48 @@ public final class Org {
         this.bulkCounts = new BulkCounts(options.bulk());
         this.id18 = new RecordId(options.orgId()).text18();
         this.store = new Store(new Schema(options.objects()));
-        this.writes = new Writes(store, options.rowsMax());
+        this.writes = new Writes(store, options.rowsMax(), workTime);
         var now = options.clock().instant();
         this.users = new Users(store, options.users(), options.acceptAnyLogin(), now);
         this.apps = new Apps(options.clients());
         this.sessions = new Sessions(options.orgId(), options.sessionLife());
         this.loginRate = new LoginRate(options.logins().perHourMax());
         putOrganization(now);
+        snapshot("");
+    }
+
+    /// Keeps all rows as they are now under that name, in place of what the name kept before.
+    ///
+    /// Rows are shared until they change, so this costs 16 bytes a row; it takes about 10 ms for
+    /// 1,000,000 rows.
+    public void snapshot(String name) {
+        if (!snapshots.containsKey(name) && snapshots.size() > SNAPSHOTS_MAX) {
+            throw new ApiFailure(
+                    400, "LIMIT_EXCEEDED", "at most " + SNAPSHOTS_MAX + " snapshots are kept");
+        }
+        snapshots.put(name, store.snapshot());
+    }
+
+    /// Makes all rows what they were under that name; users who have come since stay.
+    ///
+    /// @return false if nothing was kept under it
+    public boolean restore(String name) {
+        var kept = snapshots.get(name);
+        if (kept != null) {
+            store.restore(kept);
+            writes.recent().clear();
+        }
+        return kept != null;
+    }
+
+    /// Makes all rows what they were when the org began to take calls.
+    public void reset() {
+        restore("");
+    }
+
+    /// The names under which rows are kept.
+    public List<String> snapshots() {
+        return snapshots.keySet().stream().filter(name -> !name.isEmpty()).sorted().toList();
     }
 
     private void putOrganization(Instant now) {
@@ -135,6 +181,21 @@ public final class Org {
 
     public EventLogs logs() {
         return logs;
+    }
+
+    /// What users may see and do.
+    public Access access() {
+        return access;
+    }
+
+    /// The rows each user wrote last.
+    public Recent recent() {
+        return writes.recent();
+    }
+
+    /// What the work of the current call would cost a real org in time.
+    public WorkTime workTime() {
+        return workTime;
     }
 
     /// Work beside the calls.

@@ -23,6 +23,7 @@ public final class Users {
     private final ObjectType type;
     private final boolean acceptAny;
     private final Map<String, EmulatorUser> configured = new HashMap<>();
+    private final String profileId;
     private final OrgUser first;
     private int known;
 
@@ -30,6 +31,24 @@ public final class Users {
         this.store = store;
         this.type = store.schema().get("User");
         this.acceptAny = acceptAny;
+        this.profileId =
+                store.put(
+                                store.schema().get("Profile"),
+                                "",
+                                Map.of(
+                                        "Name",
+                                        "System Administrator",
+                                        "PermissionsModifyAllData",
+                                        true,
+                                        "PermissionsViewAllData",
+                                        true,
+                                        "CreatedDate",
+                                        now,
+                                        "LastModifiedDate",
+                                        now,
+                                        "SystemModstamp",
+                                        now))
+                        .id();
         for (var user : users) {
             configured.put(user.username().toLowerCase(Locale.ROOT), user);
             add(user.username(), now);
@@ -83,6 +102,7 @@ public final class Users {
                         type,
                         "",
                         Map.of(
+                                "ProfileId", profileId,
                                 "Username", username,
                                 "LastName", name,
                                 "Name", name,

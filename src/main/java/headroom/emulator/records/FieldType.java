@@ -11,6 +11,9 @@ public enum FieldType {
     PHONE("xsd:string"),
     URL("xsd:string"),
     PICKLIST("xsd:string"),
+    MULTIPICKLIST("xsd:string"),
+    COMBOBOX("xsd:string"),
+    ENCRYPTEDSTRING("xsd:string"),
     BOOLEAN("xsd:boolean"),
     INT("xsd:int"),
     DOUBLE("xsd:double"),
@@ -18,10 +21,14 @@ public enum FieldType {
     PERCENT("xsd:double"),
     DATE("xsd:date"),
     DATETIME("xsd:dateTime"),
+    TIME("xsd:time"),
     REFERENCE("tns:ID"),
+    /// A compound of other fields, read-only: its value is an [Address].
+    ADDRESS("urn:address"),
     BASE64("xsd:base64Binary");
 
     private final String soapType;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     FieldType(String soapType) {
         this.soapType = soapType;
@@ -29,7 +36,7 @@ public enum FieldType {
 
     /// The word in describes.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public String soapType() {

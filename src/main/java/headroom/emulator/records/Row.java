@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One record: its values in the order of its type's fields.
 ///
-/// Values are texts, `Boolean`, `Integer`, `Double`, `LocalDate`, `Instant`, or null; ids are texts
-/// of 18 characters. Only [Table] writes; the event loop owns it.
+/// Values are texts, `Boolean`, `Integer`, `Double`, `LocalDate`, `Instant`, an [Address], or null;
+/// ids are texts of 18 characters, times of day texts like `14:30:00.000Z`. Only [Table] writes,
+/// and always a whole new array, so that snapshots can share the old one; the event loop owns it.
 public final class Row {
     private final ObjectType type;
-    private final @Nullable Object[] values;
+    private @Nullable Object[] values;
     private boolean deleted;
 
     Row(ObjectType type, @Nullable Object[] values) {
@@ -25,19 +26,25 @@ public final class Row {
     }
 
     public @Nullable Object value(int place) {
-        return values[place];
+        var value = values[place];
+        return value == null ? type.computed(place, this) : value;
     }
 
     public @Nullable Object value(String field) {
-        return values[type.place(field)];
+        return value(type.place(field));
     }
 
     public boolean isDeleted() {
         return deleted;
     }
 
-    void set(int place, @Nullable Object value) {
-        values[place] = value;
+    /// The values themselves, never to be changed.
+    @Nullable Object[] values() {
+        return values;
+    }
+
+    void set(@Nullable Object[] all) {
+        values = all;
     }
 
     void markDeleted(boolean value) {

@@ -1,5 +1,7 @@
 package headroom.emulator.records;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// What became of one row of a write.
@@ -13,11 +15,41 @@ public sealed interface Saved {
             problems = List.copyOf(problems);
         }
 
-        static Failed of(String code, String message, String... fields) {
+        public static Failed of(String code, String message, String... fields) {
             return new Failed(List.of(new Problem(code, message, List.of(fields))));
         }
     }
 
     /// One reason, in Salesforce's words.
-    record Problem(String code, String message, List<String> fields) {}
+    ///
+    /// @param duplicates what a duplicate rule found, if it is one that says no
+    record Problem(
+            String code, String message, List<String> fields, @Nullable Duplicates duplicates) {
+        public Problem {
+            fields = List.copyOf(fields);
+        }
+
+        public Problem(String code, String message, List<String> fields) {
+            this(code, message, fields, null);
+        }
+
+        public static Problem of(String code, String message, String... fields) {
+            return new Problem(code, message, List.of(fields));
+        }
+    }
+
+    /// The rows that a duplicate rule takes for the same: `duplicateResult` in answers.
+    ///
+    /// @param allowSave whether the caller may insist
+    record Duplicates(
+            String rule,
+            String matchingRule,
+            ObjectType type,
+            boolean allowSave,
+            String message,
+            List<String> ids) {
+        public Duplicates {
+            ids = List.copyOf(ids);
+        }
+    }
 }

@@ -16,29 +16,62 @@ import java.util.Map;
 public final class Schema {
     private final Map<String, ObjectType> byName = new LinkedHashMap<>();
     private final Map<String, ObjectType> byPrefix = new HashMap<>();
+    private final Map<String, List<Link>> links = new HashMap<>();
 
     public Schema(List<ObjectType> declared) {
         StandardObjects.all().forEach(this::put);
         for (var type : declared) {
             var standard = find(type.name());
-            put(standard == null ? type : joined(standard, type));
+            put(standard == null ? type : standard.withMore(type.fields()));
+        }
+        all().forEach(this::link);
+    }
+
+    /// A reference from one type to another, seen from the parent.
+    public record Link(ObjectType child, int place) {
+        public Field field() {
+            return child.field(place);
+        }
+
+        /// Whether the child's rows go with the parent's.
+        public boolean isCascading() {
+            return field().is(Field.Trait.CASCADE) || field().is(Field.Trait.MASTER);
+        }
+
+        /// Whether a parent cannot go while such a row points to it.
+        public boolean isRestricting() {
+            return field().is(Field.Trait.RESTRICT)
+                    || (field().is(Field.Trait.REQUIRED) && !isCascading());
         }
     }
 
-    private static ObjectType joined(ObjectType standard, ObjectType declared) {
-        var fields = new ArrayList<>(standard.fields());
-        for (var field : declared.fields()) {
-            if (standard.place(field.name()) < 0) {
-                fields.add(field);
+    /// Every reference to that type, those to users too.
+    public List<Link> pointingAt(ObjectType parent) {
+        var found = new ArrayList<Link>();
+        for (var child : all()) {
+            for (var place = 0; place < child.fields().size(); place++) {
+                if (child.field(place).references().contains(parent.name())) {
+                    found.add(new Link(child, place));
+                }
             }
         }
-        return new ObjectType(
-                standard.name(),
-                standard.label(),
-                standard.labelPlural(),
-                standard.prefix(),
-                standard.isWritable(),
-                fields);
+        return found;
+    }
+
+    /// The references by which rows hang on rows of that type; who owns or made a row is no such.
+    public List<Link> children(ObjectType parent) {
+        return links.getOrDefault(parent.name(), List.of());
+    }
+
+    private void link(ObjectType child) {
+        for (var place = 0; place < child.fields().size(); place++) {
+            if (child.field(place).pointsToRows()) {
+                for (var parent : child.field(place).references()) {
+                    links.computeIfAbsent(parent, _ -> new ArrayList<>())
+                            .add(new Link(child, place));
+                }
+            }
+        }
     }
 
     private void put(ObjectType type) {

@@ -3,7 +3,9 @@ package headroom.emulator.records;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// All rows of the org, in memory. One owner: the event loop.
 public final class Store {
@@ -12,10 +14,18 @@ public final class Store {
     private final Schema schema;
     private final Map<ObjectType, Table> tables = new HashMap<>();
     private final UndoLog undo = new UndoLog();
+    private Consumer<Row> listener = _ -> {};
 
     public Store(Schema schema) {
         this.schema = schema;
-        schema.all().forEach(type -> tables.put(type, new Table(type, INSTANCE, undo)));
+        for (var type : schema.all()) {
+            tables.put(type, new Table(type, INSTANCE, undo, row -> listener.accept(row)));
+        }
+    }
+
+    /// Who is told of every row that was written, deleted, forgotten or taken back.
+    public void listen(Consumer<Row> value) {
+        listener = value;
     }
 
     /// A point to which all writes after it can be taken back. They nest, and each ends by either
@@ -54,16 +64,23 @@ public final class Store {
         return type == null ? null : table(type).find(id);
     }
 
+    /// The record types of that object, the default one first.
+    public List<Row> recordTypes(ObjectType type) {
+        var table = table(schema.get("RecordType"));
+        return List.copyOf(table.withValue(table.type().place("SobjectType"), type.name()));
+    }
+
     public long rowCount() {
-        return tables.values().stream().mapToLong(table -> table.rows().size()).sum();
+        var count = 0L;
+        for (var table : tables.values()) {
+            count += table.rowCount();
+        }
+        return count;
     }
 
     /// Puts a row that the org itself makes, past all rules of writing; absent fields are null.
     public Row put(ObjectType type, String id, Map<String, Object> values) {
-        var all = new @Nullable Object[type.fields().size()];
-        for (var place = 0; place < all.length; place++) {
-            all[place] = type.field(place).initial();
-        }
+        var all = type.blank();
         values.forEach((name, value) -> all[type.place(name)] = value);
         all[0] = id.isEmpty() ? table(type).nextId() : id;
         return table(type).insert(all);
@@ -74,5 +91,25 @@ public final class Store {
         if (!row.isDeleted()) {
             table(row.type()).delete(row);
         }
+    }
+
+    /// All rows as they are now; cheap, because rows are shared until they change.
+    public record Snapshot(Map<ObjectType, Table.Content> tables) {}
+
+    public Snapshot snapshot() {
+        var contents = new HashMap<ObjectType, Table.Content>();
+        tables.forEach((type, table) -> contents.put(type, table.content()));
+        return new Snapshot(contents);
+    }
+
+    /// Makes all rows what they were. Users stay: they are who is logged in, and so do log files,
+    /// which are files on disk.
+    public void restore(Snapshot snapshot) {
+        snapshot.tables()
+                .forEach((type, content) -> {
+                    if (!type.name().equals("User") && !type.name().equals("EventLogFile")) {
+                        table(type).fill(content);
+                    }
+                });
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,9 @@ public final class Values {
                     .parseDefaulting(java.time.temporal.ChronoField.OFFSET_SECONDS, 0)
                     .toFormatter(Locale.ROOT);
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final Shared SHARED = new Shared();
+
     private Values() {}
 
     /// Reads a value as the field's type. An empty text is null, as in Salesforce.
@@ -38,13 +42,16 @@ public final class Values {
         }
         try {
             return switch (field.type()) {
-                case ID, REFERENCE, STRING, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, BASE64 ->
+                case ID, REFERENCE, STRING, TEXTAREA, EMAIL, PHONE, URL, COMBOBOX ->
                         text(field, raw);
+                case ENCRYPTEDSTRING, PICKLIST, MULTIPICKLIST, ADDRESS -> text(field, raw);
+                case BASE64 -> text(field, raw);
                 case BOOLEAN -> flag(field, raw);
                 case INT -> wholeNumber(field, raw);
                 case DOUBLE, CURRENCY, PERCENT -> number(field, raw);
-                case DATE -> day(String.valueOf(raw));
+                case DATE -> SHARED.of(day(String.valueOf(raw)));
                 case DATETIME -> moment(String.valueOf(raw));
+                case TIME -> time(String.valueOf(raw));
             };
         } catch (DateTimeException | NumberFormatException e) {
             throw unreadable(field, raw);
@@ -55,7 +62,14 @@ public final class Values {
         if (!(raw instanceof String text)) {
             throw unreadable(field, raw);
         }
-        return text.strip();
+        return SHARED.of(text.strip());
+    }
+
+    /// A time of day as Salesforce shows it, which also sorts as it should: `14:30:00.000Z`.
+    private static String time(String text) {
+        var time =
+                LocalTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
+        return TIME.format(time) + "Z";
     }
 
     private static Boolean flag(Field field, Object raw) {

@@ -5,18 +5,25 @@ package headroom.emulator.records;
 /// @param allOrNone whether one bad row takes the good ones back
 /// @param autoAssign whether assignment rules run; the default for Account, Case and Lead is yes
 /// @param allowDuplicates whether rows that a duplicate rule would stop are saved
-public record WriteOptions(boolean allOrNone, boolean autoAssign, boolean allowDuplicates) {
-    public static final WriteOptions DEFAULTS = new WriteOptions(false, true, false);
+/// @param rowByRow whether a value that cannot be read fails its row alone, as in Bulk's CSV,
+///   rather than the whole call, as in JSON and SOAP
+public record WriteOptions(
+        boolean allOrNone, boolean autoAssign, boolean allowDuplicates, boolean rowByRow) {
+    public static final WriteOptions DEFAULTS = new WriteOptions(false, true, false, false);
 
     public WriteOptions withAllOrNone(boolean value) {
-        return new WriteOptions(value, autoAssign, allowDuplicates);
+        return new WriteOptions(value, autoAssign, allowDuplicates, rowByRow);
     }
 
     public WriteOptions withAutoAssign(boolean value) {
-        return new WriteOptions(allOrNone, value, allowDuplicates);
+        return new WriteOptions(allOrNone, value, allowDuplicates, rowByRow);
     }
 
     public WriteOptions withAllowDuplicates(boolean value) {
-        return new WriteOptions(allOrNone, autoAssign, value);
+        return new WriteOptions(allOrNone, autoAssign, value, rowByRow);
+    }
+
+    public WriteOptions withRowByRow(boolean value) {
+        return new WriteOptions(allOrNone, autoAssign, allowDuplicates, value);
     }
 }

@@ -4,19 +4,18 @@ import headroom.emulator.call.Answer;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Json;
 import headroom.emulator.org.Org;
-import headroom.emulator.records.Field;
-import headroom.emulator.records.Field.Trait;
-import headroom.emulator.records.FieldType;
+import headroom.emulator.records.Access.Right;
+import headroom.emulator.records.FieldDescription;
 import headroom.emulator.records.ObjectType;
+import headroom.emulator.records.ObjectType.Trait;
+import headroom.emulator.records.Row;
+import headroom.emulator.records.Schema;
 
 import tools.jackson.core.JsonGenerator;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
-/// Describes over REST: all objects, one object's basics, one object whole.
+/// Describes over REST: all objects, one object's basics, one object whole, as the user sees them.
 ///
 /// The schema does not change while the org runs, so `If-Modified-Since` any time after its start
 /// is 304.
@@ -29,68 +28,85 @@ public final class Describes {
         this.since = org.now();
     }
 
-    private boolean isUnmodified(RestCall call) {
-        var header = call.call().header("If-Modified-Since");
-        if (header.isEmpty()) {
-            return false;
-        }
-        try {
-            var asked = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return asked.toInstant().isAfter(since);
-        } catch (DateTimeException _) {
-            return false;
-        }
-    }
-
     public Answer global(RestCall call) {
-        if (isUnmodified(call)) {
+        var conditional = new Conditional(call.call(), since);
+        if (conditional.isUnmodified()) {
             return Answer.empty(304);
         }
-        return Answer.json(
-                200,
+        var body =
                 Json.write(json -> {
                     json.writeStartObject();
                     json.writeStringProperty("encoding", "UTF-8");
                     json.writeNumberProperty("maxBatchSize", 200);
                     json.writeArrayPropertyStart("sobjects");
                     for (var type : org.store().schema().all()) {
-                        json.writeStartObject();
-                        writeBasics(json, type);
-                        writeUrls(json, call, type);
-                        json.writeEndObject();
+                        if (isSeen(call, type)) {
+                            json.writeStartObject();
+                            writeBasics(json, call, type);
+                            writeUrls(json, call, type, false);
+                            json.writeEndObject();
+                        }
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+        return Answer.json(200, body).with("Last-Modified", conditional.header());
+    }
+
+    private boolean isSeen(RestCall call, ObjectType type) {
+        return org.access().may(call.session().userId(), Right.READ, type);
+    }
+
+    /// An object's basics, and the caller's rows that were changed last.
+    public Answer basics(RestCall call) {
+        var type = type(call);
+        var recent = org.recent().of(call.session().userId(), type);
+        return Answer.json(
+                200,
+                Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeObjectPropertyStart("objectDescribe");
+                    writeBasics(json, call, type);
+                    writeUrls(json, call, type, false);
+                    json.writeEndObject();
+                    json.writeArrayPropertyStart("recentItems");
+                    for (var row : recent) {
+                        writeRecent(json, call, row);
                     }
                     json.writeEndArray();
                     json.writeEndObject();
                 }));
     }
 
-    public Answer basics(RestCall call) {
-        var type = type(call);
-        return Answer.json(
-                200,
-                Json.write(json -> {
-                    json.writeStartObject();
-                    json.writeObjectPropertyStart("objectDescribe");
-                    writeBasics(json, type);
-                    writeUrls(json, call, type);
-                    json.writeEndObject();
-                    json.writeArrayPropertyStart("recentItems");
-                    json.writeEndArray();
-                    json.writeEndObject();
-                }));
+    static void writeRecent(JsonGenerator json, RestCall call, Row row) {
+        var name = row.type().namePlace();
+        json.writeStartObject();
+        json.writeObjectPropertyStart("attributes");
+        json.writeStringProperty("type", row.type().name());
+        json.writeStringProperty(
+                "url", call.root() + "/sobjects/" + row.type().name() + "/" + row.id());
+        json.writeEndObject();
+        json.writeStringProperty("Id", row.id());
+        if (name > 0) {
+            json.writeStringProperty(
+                    row.type().field(name).name(), String.valueOf(row.value(name)));
+        }
+        json.writeEndObject();
     }
 
     public Answer object(RestCall call) {
         var type = type(call);
-        if (isUnmodified(call)) {
+        var conditional = new Conditional(call.call(), since);
+        if (conditional.isUnmodified()) {
             return Answer.empty(304);
         }
-        return Answer.json(200, Json.write(json -> writeObject(json, call, type)));
+        return Answer.json(200, Json.write(json -> writeObject(json, call, type)))
+                .with("Last-Modified", conditional.header());
     }
 
     private ObjectType type(RestCall call) {
         var type = org.store().schema().find(call.name(0));
-        if (type == null) {
+        if (type == null || !isSeen(call, type)) {
             throw ApiFailure.notFound();
         }
         return type;
@@ -102,207 +118,172 @@ public final class Describes {
             json.writeArrayPropertyStart(empty);
             json.writeEndArray();
         }
-        writeBasics(json, type);
-        json.writeBooleanProperty("compactLayoutable", true);
-        json.writeNullProperty("defaultImplementation");
-        json.writeNullProperty("extendedBy");
-        json.writeNullProperty("extendsInterfaces");
-        json.writeNullProperty("implementedBy");
-        json.writeNullProperty("implementsInterfaces");
-        json.writeNullProperty("listviewable");
-        json.writeNullProperty("lookupLayoutable");
-        json.writeNullProperty("networkScopeFieldName");
-        json.writeBooleanProperty("searchLayoutable", true);
-        json.writeNullProperty("sobjectDescribeOption");
+        writeBasics(json, call, type);
+        json.writeBooleanProperty("compactLayoutable", type.is(Trait.LAYOUT));
+        for (var name :
+                new String[] {
+                    "defaultImplementation",
+                    "extendedBy",
+                    "extendsInterfaces",
+                    "implementedBy",
+                    "implementsInterfaces",
+                    "listviewable",
+                    "lookupLayoutable",
+                    "networkScopeFieldName",
+                    "sobjectDescribeOption"
+                }) {
+            json.writeNullProperty(name);
+        }
+        json.writeBooleanProperty("searchLayoutable", type.is(Trait.SEARCH));
         json.writeArrayPropertyStart("childRelationships");
-        for (var child : org.store().schema().all()) {
-            for (var field : child.fields()) {
-                if (field.references().contains(type.name())) {
-                    writeChild(json, child, field);
-                }
+        for (var link : org.store().schema().pointingAt(type)) {
+            if (isSeen(call, link.child())) {
+                writeChild(json, link);
             }
         }
         json.writeEndArray();
-        json.writeArrayPropertyStart("fields");
-        type.fields().forEach(field -> writeField(json, field));
-        json.writeEndArray();
-        writeRecordTypes(json);
+        writeFields(json, call, type);
+        writeRecordTypes(json, call, type);
         json.writeArrayPropertyStart("supportedScopes");
+        if (type.place("OwnerId") >= 0) {
+            json.writeStartObject();
+            json.writeStringProperty("label", "My " + type.labelPlural());
+            json.writeStringProperty("name", "mine");
+            json.writeEndObject();
+        }
         json.writeEndArray();
-        writeUrls(json, call, type);
+        writeUrls(json, call, type, true);
         json.writeEndObject();
     }
 
-    private static void writeChild(JsonGenerator json, ObjectType child, Field field) {
+    private void writeFields(JsonGenerator json, RestCall call, ObjectType type) {
+        var userId = call.session().userId();
+        var writer = new FieldJson(json, type);
+        json.writeArrayPropertyStart("fields");
+        for (var place = 0; place < type.fields().size(); place++) {
+            if (org.access().sees(userId, type, place)) {
+                writer.write(type.field(place), org.access().edits(userId, type, place));
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeChild(JsonGenerator json, Schema.Link link) {
+        var facts = new FieldDescription(link.child(), link.field());
         json.writeStartObject();
-        json.writeBooleanProperty("cascadeDelete", false);
-        json.writeStringProperty("childSObject", child.name());
+        json.writeBooleanProperty("cascadeDelete", link.isCascading());
+        json.writeStringProperty("childSObject", link.child().name());
         json.writeBooleanProperty("deprecatedAndHidden", false);
-        json.writeStringProperty("field", field.name());
+        json.writeStringProperty("field", facts.field().name());
         json.writeArrayPropertyStart("junctionIdListNames");
         json.writeEndArray();
         json.writeArrayPropertyStart("junctionReferenceTo");
         json.writeEndArray();
-        json.writeNullProperty("relationshipName");
-        json.writeBooleanProperty("restrictedDelete", false);
+        if (link.field().children().isEmpty()) {
+            json.writeNullProperty("relationshipName");
+        } else {
+            json.writeStringProperty("relationshipName", link.field().children());
+        }
+        json.writeBooleanProperty("restrictedDelete", link.isRestricting());
         json.writeEndObject();
     }
 
-    private static void writeRecordTypes(JsonGenerator json) {
+    private void writeRecordTypes(JsonGenerator json, RestCall call, ObjectType type) {
         json.writeArrayPropertyStart("recordTypeInfos");
-        json.writeStartObject();
-        json.writeBooleanProperty("active", true);
-        json.writeBooleanProperty("available", true);
-        json.writeBooleanProperty("defaultRecordTypeMapping", true);
-        json.writeStringProperty("developerName", "Master");
-        json.writeBooleanProperty("master", true);
-        json.writeStringProperty("name", "Master");
-        json.writeStringProperty("recordTypeId", "012000000000000AAA");
-        json.writeEndObject();
+        var own = org.store().recordTypes(type);
+        for (var row : own) {
+            writeRecordType(
+                    json,
+                    call,
+                    type,
+                    String.valueOf(row.value("Name")),
+                    String.valueOf(row.value("DeveloperName")),
+                    row.id(),
+                    row == own.getFirst());
+        }
+        var master = "012000000000000AAA";
+        writeRecordType(json, call, type, "Master", "Master", master, own.isEmpty());
         json.writeEndArray();
     }
 
-    private static void writeBasics(JsonGenerator json, ObjectType type) {
-        var writable = type.isWritable();
+    private static void writeRecordType(
+            JsonGenerator json,
+            RestCall call,
+            ObjectType type,
+            String name,
+            String developerName,
+            String id,
+            boolean isDefault) {
+        json.writeStartObject();
+        json.writeBooleanProperty("active", true);
+        json.writeBooleanProperty("available", true);
+        json.writeBooleanProperty("defaultRecordTypeMapping", isDefault);
+        json.writeStringProperty("developerName", developerName);
+        json.writeBooleanProperty("master", developerName.equals("Master"));
+        json.writeStringProperty("name", name);
+        json.writeStringProperty("recordTypeId", id);
+        json.writeObjectPropertyStart("urls");
+        json.writeStringProperty(
+                "layout", call.root() + "/sobjects/" + type.name() + "/describe/layouts/" + id);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void writeBasics(JsonGenerator json, RestCall call, ObjectType type) {
+        var user = call.session().userId();
+        var access = org.access();
         json.writeBooleanProperty("activateable", false);
         json.writeNullProperty("associateEntityType");
         json.writeNullProperty("associateParentEntity");
-        json.writeBooleanProperty("createable", writable);
+        json.writeBooleanProperty(
+                "createable", type.is(Trait.CREATE) && access.may(user, Right.CREATE, type));
         json.writeBooleanProperty("custom", type.isCustom());
         json.writeBooleanProperty("customSetting", false);
         json.writeBooleanProperty("deepCloneable", false);
-        json.writeBooleanProperty("deletable", writable);
+        json.writeBooleanProperty(
+                "deletable", type.is(Trait.DELETE) && access.may(user, Right.DELETE, type));
         json.writeBooleanProperty("deprecatedAndHidden", false);
-        json.writeBooleanProperty("feedEnabled", false);
+        json.writeBooleanProperty("feedEnabled", type.is(Trait.FEED));
         json.writeBooleanProperty("hasSubtypes", false);
         json.writeBooleanProperty("isInterface", false);
         json.writeBooleanProperty("isSubtype", false);
         json.writeStringProperty("keyPrefix", type.prefix());
         json.writeStringProperty("label", type.label());
         json.writeStringProperty("labelPlural", type.labelPlural());
-        json.writeBooleanProperty("layoutable", writable);
-        json.writeBooleanProperty("mergeable", false);
-        json.writeBooleanProperty("mruEnabled", writable);
+        json.writeBooleanProperty("layoutable", type.is(Trait.LAYOUT));
+        json.writeBooleanProperty("mergeable", type.is(Trait.MERGE));
+        json.writeBooleanProperty("mruEnabled", type.is(Trait.MRU));
         json.writeStringProperty("name", type.name());
         json.writeBooleanProperty("queryable", true);
-        json.writeBooleanProperty("replicateable", writable);
+        json.writeBooleanProperty("replicateable", type.is(Trait.REPLICATE));
         json.writeBooleanProperty("retrieveable", true);
-        json.writeBooleanProperty("searchable", writable);
-        json.writeBooleanProperty("triggerable", writable);
-        json.writeBooleanProperty("undeletable", writable);
-        json.writeBooleanProperty("updateable", writable);
+        json.writeBooleanProperty("searchable", type.is(Trait.SEARCH));
+        json.writeBooleanProperty("triggerable", type.is(Trait.TRIGGER));
+        json.writeBooleanProperty("undeletable", type.is(Trait.UNDELETE));
+        json.writeBooleanProperty(
+                "updateable", type.is(Trait.UPDATE) && access.may(user, Right.EDIT, type));
     }
 
-    private static void writeUrls(JsonGenerator json, RestCall call, ObjectType type) {
+    private static void writeUrls(
+            JsonGenerator json, RestCall call, ObjectType type, boolean isWhole) {
         var url = call.root() + "/sobjects/" + type.name();
         json.writeObjectPropertyStart("urls");
+        if (type.is(Trait.LAYOUT)) {
+            json.writeStringProperty("compactLayouts", url + "/describe/compactLayouts");
+        }
         json.writeStringProperty("rowTemplate", url + "/{ID}");
+        if (isWhole && type.is(Trait.LAYOUT)) {
+            var base = call.call().baseUrl();
+            json.writeStringProperty("uiDetailTemplate", base + "/{ID}");
+            json.writeStringProperty("uiEditTemplate", base + "/{ID}/e");
+            json.writeStringProperty("uiNewRecord", base + "/" + type.prefix() + "/e");
+        }
         json.writeStringProperty("describe", url + "/describe");
+        if (type.is(Trait.LAYOUT)) {
+            json.writeStringProperty("quickActions", url + "/quickActions");
+            json.writeStringProperty("layouts", url + "/describe/layouts");
+        }
         json.writeStringProperty("sobject", url);
         json.writeEndObject();
-    }
-
-    private static void writeField(JsonGenerator json, Field field) {
-        var type = field.type();
-        json.writeStartObject();
-        json.writeBooleanProperty("aggregatable", type != FieldType.BASE64);
-        json.writeBooleanProperty("aiPredictionField", false);
-        json.writeBooleanProperty("autoNumber", false);
-        json.writeNumberProperty("byteLength", field.length() * 3);
-        json.writeBooleanProperty("calculated", false);
-        json.writeNullProperty("calculatedFormula");
-        json.writeBooleanProperty("cascadeDelete", false);
-        json.writeBooleanProperty("caseSensitive", false);
-        json.writeNullProperty("compoundFieldName");
-        json.writeNullProperty("controllerName");
-        json.writeBooleanProperty("createable", field.isCreateable());
-        json.writeBooleanProperty("custom", field.isCustom());
-        writeDefault(json, field.initial());
-        json.writeNullProperty("defaultValueFormula");
-        json.writeBooleanProperty("defaultedOnCreate", field.is(Trait.ALWAYS_SET));
-        json.writeBooleanProperty("dependentPicklist", false);
-        json.writeBooleanProperty("deprecatedAndHidden", false);
-        json.writeNumberProperty("digits", type == FieldType.INT ? 8 : 0);
-        json.writeBooleanProperty("displayLocationInDecimal", false);
-        json.writeBooleanProperty("encrypted", false);
-        json.writeBooleanProperty("externalId", field.is(Trait.EXTERNAL_ID));
-        json.writeNullProperty("extraTypeInfo");
-        json.writeBooleanProperty("filterable", type != FieldType.BASE64 && field.length() <= 255);
-        json.writeNullProperty("filteredLookupInfo");
-        json.writeBooleanProperty("formulaTreatNullNumberAsZero", false);
-        json.writeBooleanProperty("groupable", type.isText() && field.length() <= 255);
-        json.writeBooleanProperty("highScaleNumber", false);
-        json.writeBooleanProperty("htmlFormatted", false);
-        json.writeBooleanProperty("idLookup", type == FieldType.ID || field.is(Trait.EXTERNAL_ID));
-        json.writeNullProperty("inlineHelpText");
-        json.writeStringProperty("label", field.label());
-        json.writeNumberProperty("length", field.length());
-        json.writeNullProperty("mask");
-        json.writeNullProperty("maskType");
-        json.writeStringProperty("name", field.name());
-        json.writeBooleanProperty("nameField", field.is(Trait.NAME));
-        json.writeBooleanProperty("namePointing", false);
-        json.writeBooleanProperty("nillable", field.isNillable());
-        json.writeBooleanProperty("permissionable", !field.is(Trait.REQUIRED));
-        writePicklist(json, field);
-        json.writeBooleanProperty("polymorphicForeignKey", false);
-        json.writeNumberProperty("precision", precision(field));
-        json.writeBooleanProperty("queryByDistance", false);
-        json.writeNullProperty("referenceTargetField");
-        json.writeArrayPropertyStart("referenceTo");
-        field.references().forEach(json::writeString);
-        json.writeEndArray();
-        writeTextOrNull(json, "relationshipName", field.relationship());
-        json.writeNullProperty("relationshipOrder");
-        json.writeBooleanProperty("restrictedDelete", false);
-        json.writeBooleanProperty("restrictedPicklist", false);
-        json.writeNumberProperty("scale", field.scale());
-        json.writeBooleanProperty("searchPrefilterable", type == FieldType.REFERENCE);
-        json.writeStringProperty("soapType", type.soapType());
-        json.writeBooleanProperty("sortable", type != FieldType.BASE64 && field.length() <= 255);
-        json.writeStringProperty("type", type.word());
-        json.writeBooleanProperty("unique", field.is(Trait.UNIQUE));
-        json.writeBooleanProperty("updateable", field.isUpdateable());
-        json.writeBooleanProperty("writeRequiresMasterRead", false);
-        json.writeEndObject();
-    }
-
-    private static int precision(Field field) {
-        return switch (field.type()) {
-            case DOUBLE, CURRENCY -> 18;
-            case PERCENT -> 3;
-            default -> 0;
-        };
-    }
-
-    private static void writeDefault(
-            JsonGenerator json, @org.jspecify.annotations.Nullable Object initial) {
-        if (initial instanceof Boolean flag) {
-            json.writeBooleanProperty("defaultValue", flag);
-        } else {
-            json.writeNullProperty("defaultValue");
-        }
-    }
-
-    private static void writePicklist(JsonGenerator json, Field field) {
-        json.writeArrayPropertyStart("picklistValues");
-        for (var choice : field.choices()) {
-            json.writeStartObject();
-            json.writeBooleanProperty("active", true);
-            json.writeBooleanProperty("defaultValue", choice.equals(field.initial()));
-            json.writeStringProperty("label", choice);
-            json.writeNullProperty("validFor");
-            json.writeStringProperty("value", choice);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeTextOrNull(JsonGenerator json, String name, String text) {
-        if (text.isEmpty()) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeStringProperty(name, text);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package headroom.emulator.rest;
 
+import headroom.emulator.records.Address;
 import headroom.emulator.records.Field;
 import headroom.emulator.records.FieldType;
 import headroom.emulator.records.ObjectType;
@@ -75,7 +76,18 @@ record RowJson(Store store, JsonGenerator json, String root) {
             case Integer number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
             case Instant instant -> json.writeString(Values.restTime(instant));
+            case Address address -> writeAddress(address);
             default -> json.writeString(String.valueOf(value));
         }
+    }
+
+    private void writeAddress(Address address) {
+        json.writeStartObject();
+        address.parts()
+                .forEach((name, part) -> {
+                    json.writeName(name);
+                    writeValue(part);
+                });
+        json.writeEndObject();
     }
 }

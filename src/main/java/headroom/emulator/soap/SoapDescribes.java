@@ -2,10 +2,8 @@ package headroom.emulator.soap;
 
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.org.Org;
-import headroom.emulator.records.Field;
-import headroom.emulator.records.Field.Trait;
-import headroom.emulator.records.FieldType;
 import headroom.emulator.records.ObjectType;
+import headroom.emulator.records.ObjectType.Trait;
 import headroom.emulator.soap.PartnerApi.SoapCall;
 
 /// Describes over SOAP; the elements in the order of the WSDL, which its Java client insists on.
@@ -67,119 +65,79 @@ final class SoapDescribes {
     private static void writeGlobal(XmlText xml, ObjectType type) {
         xml.put("activateable", false);
         xml.nil("associateEntityType").nil("associateParentEntity");
-        xml.put("createable", type.isWritable()).put("custom", type.isCustom());
+        xml.put("createable", type.is(Trait.CREATE)).put("custom", type.isCustom());
         xml.put("customSetting", false).put("deepCloneable", false);
-        xml.put("deletable", type.isWritable()).put("deprecatedAndHidden", false);
-        xml.put("feedEnabled", false).put("hasSubtypes", false).put("idEnabled", true);
-        xml.put("isInterface", false).put("isSubtype", false);
+        xml.put("deletable", type.is(Trait.DELETE)).put("deprecatedAndHidden", false);
+        xml.put("feedEnabled", type.is(Trait.FEED)).put("hasSubtypes", false);
+        xml.put("idEnabled", true).put("isInterface", false).put("isSubtype", false);
         xml.put("keyPrefix", type.prefix());
         xml.put("label", type.label()).put("labelPlural", type.labelPlural());
-        xml.put("layoutable", type.isWritable()).put("mergeable", false);
-        xml.put("mruEnabled", type.isWritable());
-        writeTail(xml, type);
-    }
-
-    private static void writeTail(XmlText xml, ObjectType type) {
+        xml.put("layoutable", type.is(Trait.LAYOUT)).put("mergeable", type.is(Trait.MERGE));
+        xml.put("mruEnabled", type.is(Trait.MRU));
         xml.put("name", type.name()).put("queryable", true);
-        xml.put("replicateable", type.isWritable()).put("retrieveable", true);
-        xml.put("searchable", type.isWritable()).put("triggerable", type.isWritable());
-        xml.put("undeletable", type.isWritable()).put("updateable", type.isWritable());
+        xml.put("replicateable", type.is(Trait.REPLICATE)).put("retrieveable", true);
+        xml.put("searchable", type.is(Trait.SEARCH)).put("triggerable", type.is(Trait.TRIGGER));
+        xml.put("undeletable", type.is(Trait.UNDELETE)).put("updateable", type.is(Trait.UPDATE));
     }
 
     private void writeObject(XmlText xml, ObjectType type) {
-        var writable = type.isWritable();
         xml.put("activateable", false);
         xml.nil("associateEntityType").nil("associateParentEntity");
         writeChildren(xml, type);
-        xml.put("compactLayoutable", true);
-        xml.put("createable", writable).put("custom", type.isCustom());
+        xml.put("compactLayoutable", type.is(Trait.LAYOUT));
+        xml.put("createable", type.is(Trait.CREATE)).put("custom", type.isCustom());
         xml.put("customSetting", false).put("deepCloneable", false);
         xml.nil("defaultImplementation");
-        xml.put("deletable", writable).put("deprecatedAndHidden", false);
-        xml.put("feedEnabled", false);
-        type.fields().forEach(field -> writeField(xml, field));
+        xml.put("deletable", type.is(Trait.DELETE)).put("deprecatedAndHidden", false);
+        xml.put("feedEnabled", type.is(Trait.FEED));
+        var fields = new FieldXml(xml, type);
+        type.fields().forEach(fields::write);
         xml.put("hasSubtypes", false).put("idEnabled", true);
         xml.nil("implementedBy").nil("implementsInterfaces");
         xml.put("isInterface", false).put("isSubtype", false);
         xml.put("keyPrefix", type.prefix());
         xml.put("label", type.label()).put("labelPlural", type.labelPlural());
-        xml.put("layoutable", writable).put("mergeable", false).put("mruEnabled", writable);
-        xml.put("name", type.name());
+        xml.put("layoutable", type.is(Trait.LAYOUT)).put("mergeable", type.is(Trait.MERGE));
+        xml.put("mruEnabled", type.is(Trait.MRU)).put("name", type.name());
         xml.nil("networkScopeFieldName");
         xml.put("queryable", true);
-        writeRecordType(xml);
-        xml.put("replicateable", writable).put("retrieveable", true);
-        xml.put("searchLayoutable", true).put("searchable", writable);
-        xml.put("triggerable", writable).put("undeletable", writable);
-        xml.put("updateable", writable);
+        writeRecordTypes(xml, type);
+        xml.put("replicateable", type.is(Trait.REPLICATE)).put("retrieveable", true);
+        xml.put("searchLayoutable", type.is(Trait.SEARCH));
+        xml.put("searchable", type.is(Trait.SEARCH)).put("triggerable", type.is(Trait.TRIGGER));
+        xml.put("undeletable", type.is(Trait.UNDELETE)).put("updateable", type.is(Trait.UPDATE));
         xml.nil("urlDetail").nil("urlEdit").nil("urlNew");
     }
 
     private void writeChildren(XmlText xml, ObjectType type) {
-        for (var child : org.store().schema().all()) {
-            for (var field : child.fields()) {
-                if (field.references().contains(type.name())) {
-                    xml.open("childRelationships");
-                    xml.put("cascadeDelete", false).put("childSObject", child.name());
-                    xml.put("deprecatedAndHidden", false).put("field", field.name());
-                    xml.put("restrictedDelete", false);
-                    xml.close("childRelationships");
-                }
+        for (var link : org.store().schema().pointingAt(type)) {
+            xml.open("childRelationships");
+            xml.put("cascadeDelete", link.isCascading()).put("childSObject", link.child().name());
+            xml.put("deprecatedAndHidden", false).put("field", link.field().name());
+            if (!link.field().children().isEmpty()) {
+                xml.put("relationshipName", link.field().children());
             }
+            xml.put("restrictedDelete", link.isRestricting());
+            xml.close("childRelationships");
         }
     }
 
-    private static void writeRecordType(XmlText xml) {
+    private void writeRecordTypes(XmlText xml, ObjectType type) {
+        var own = org.store().recordTypes(type);
+        for (var row : own) {
+            var name = String.valueOf(row.value("Name"));
+            var developerName = String.valueOf(row.value("DeveloperName"));
+            writeRecordType(xml, name, developerName, row.id(), row == own.getFirst());
+        }
+        writeRecordType(xml, "Master", "Master", "012000000000000AAA", own.isEmpty());
+    }
+
+    private static void writeRecordType(
+            XmlText xml, String name, String developerName, String id, boolean isDefault) {
         xml.open("recordTypeInfos");
-        xml.put("active", true).put("available", true).put("defaultRecordTypeMapping", true);
-        xml.put("developerName", "Master").put("master", true).put("name", "Master");
-        xml.put("recordTypeId", "012000000000000AAA");
+        xml.put("active", true).put("available", true).put("defaultRecordTypeMapping", isDefault);
+        xml.put("developerName", developerName).put("master", developerName.equals("Master"));
+        xml.put("name", name).put("recordTypeId", id);
         xml.close("recordTypeInfos");
-    }
-
-    private static void writeField(XmlText xml, Field field) {
-        var type = field.type();
-        var isShort = type != FieldType.BASE64 && field.length() <= 255;
-        xml.open("fields");
-        xml.put("aggregatable", isShort).put("aiPredictionField", false);
-        xml.put("autoNumber", false).put("byteLength", field.length() * 3L);
-        xml.put("calculated", false).put("caseSensitive", false);
-        xml.put("createable", field.isCreateable()).put("custom", field.isCustom());
-        xml.put("defaultedOnCreate", field.is(Trait.ALWAYS_SET));
-        xml.put("deprecatedAndHidden", false).put("digits", type == FieldType.INT ? 8 : 0);
-        if (field.is(Trait.EXTERNAL_ID)) {
-            xml.put("externalId", true);
-        }
-        xml.put("filterable", isShort).put("groupable", type.isText() && isShort);
-        xml.put("idLookup", type == FieldType.ID || field.is(Trait.EXTERNAL_ID));
-        xml.put("label", field.label()).put("length", field.length());
-        xml.put("name", field.name()).put("nameField", field.is(Trait.NAME));
-        xml.put("nillable", field.isNillable());
-        xml.put("permissionable", !field.is(Trait.REQUIRED));
-        for (var choice : field.choices()) {
-            xml.open("picklistValues").put("active", true);
-            xml.put("defaultValue", choice.equals(field.initial()));
-            xml.put("label", choice).put("value", choice).close("picklistValues");
-        }
-        xml.put("polymorphicForeignKey", false).put("precision", precision(type));
-        xml.put("queryByDistance", false);
-        field.references().forEach(to -> xml.put("referenceTo", to));
-        if (!field.relationship().isEmpty()) {
-            xml.put("relationshipName", field.relationship());
-        }
-        xml.put("restrictedPicklist", false).put("scale", field.scale());
-        xml.put("searchPrefilterable", type == FieldType.REFERENCE);
-        xml.put("soapType", type.soapType()).put("sortable", isShort);
-        xml.put("type", type.word()).put("unique", field.is(Trait.UNIQUE));
-        xml.put("updateable", field.isUpdateable());
-        xml.close("fields");
-    }
-
-    private static int precision(FieldType type) {
-        return switch (type) {
-            case DOUBLE, CURRENCY -> 18;
-            case PERCENT -> 3;
-            default -> 0;
-        };
     }
 }

@@ -14,7 +14,7 @@ class WritesTest {
             new Author("005Hr0000000001AAA", Instant.parse("2026-11-22T10:00:00Z"));
 
     private final Store store = new Store(new Schema(List.of()));
-    private final Writes writes = new Writes(store, 1_000);
+    private final Writes writes = new Writes(store, 1_000, new WorkTime(System::nanoTime));
     private final ObjectType account = store.schema().get("Account");
 
     private List<Saved> insert(WriteOptions options, String... names) {
