@@ -1,0 +1,207 @@
+package headroom.watch;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Messages on their way: kept in a file until their channel took them, tried again with growing
+/// pauses, and after a day kept as undelivered, to be shown. Thread-safe.
+///
+/// The file is written whole and renamed into place, so that a killed process leaves the old or the
+/// new one. A message may so be sent twice, never not at all; its id tells the two apart.
+public final class Outbox {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(30);
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+    private static final int LETTERS_MAX = 1_000;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+
+    /// Guards the list and the file.
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final List<Letter> letters;
+
+    /// A message for one channel.
+    ///
+    /// @param tries so far
+    /// @param nextAt when to try again
+    /// @param trouble why it has not arrived, or empty
+    /// @param givenUp whether it is only kept to be shown
+    public record Letter(
+            Message message,
+            String channel,
+            int tries,
+            Instant nextAt,
+            String trouble,
+            boolean givenUp) {
+        Letter failed(Instant now, String why) {
+            var pause = PAUSE.multipliedBy(1L << Math.min(tries, 10));
+            var waits = pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+            var tooOld = now.isAfter(message.at().plus(GIVEN_UP_AFTER));
+            return new Letter(message, channel, tries + 1, now.plus(waits), why, tooOld);
+        }
+    }
+
+    /// Opens the outbox in that file, with what a run before left in it.
+    public static Outbox open(Path file) throws IOException {
+        return new Outbox(file, read(file));
+    }
+
+    private Outbox(Path file, List<Letter> letters) {
+        this.file = file;
+        this.letters = letters;
+    }
+
+    /// Takes a message for these channels; on return it is on disk.
+    public void post(Message message, List<String> channels) throws IOException {
+        lock.lock();
+        try {
+            for (var channel : channels) {
+                letters.add(new Letter(message, channel, 0, message.at(), "", false));
+            }
+            while (letters.size() > LETTERS_MAX) {
+                letters.removeFirst();
+            }
+            write();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything not yet taken, the oldest first.
+    public List<Letter> waiting() {
+        lock.lock();
+        try {
+            return List.copyOf(letters);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sends what is due. A channel that fails is not tried again in the same round.
+    public void send(List<Channel> channels, Instant now) throws IOException, InterruptedException {
+        for (var channel : channels) {
+            for (var letter : waiting()) {
+                var isDue = !letter.givenUp() && !letter.nextAt().isAfter(now);
+                if (isDue
+                        && letter.channel().equals(channel.name())
+                        && !sent(channel, letter, now)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private boolean sent(Channel channel, Letter letter, Instant now)
+            throws IOException, InterruptedException {
+        try {
+            channel.send(letter.message());
+            replace(letter, Optional.empty());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            replace(letter, Optional.of(letter.failed(now, String.valueOf(e.getMessage()))));
+            return false;
+        }
+    }
+
+    private void replace(Letter old, Optional<Letter> fresh) throws IOException {
+        lock.lock();
+        try {
+            var at = letters.indexOf(old);
+            if (at >= 0) {
+                letters.remove(at);
+                fresh.ifPresent(letter -> letters.add(at, letter));
+                write();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() throws IOException {
+        var all = JSON.createArrayNode();
+        letters.forEach(letter -> all.add(json(letter)));
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static ObjectNode json(Letter letter) {
+        var message = letter.message();
+        var node =
+                JSON.createObjectNode()
+                        .put("id", message.id())
+                        .put("at", message.at().toString())
+                        .put("org", message.org())
+                        .put("subject", message.subject())
+                        .put("text", message.text())
+                        .put("link", message.link().map(URI::toString).orElse(""))
+                        .put("urgent", message.urgent())
+                        .put("channel", letter.channel())
+                        .put("tries", letter.tries())
+                        .put("nextAt", letter.nextAt().toString())
+                        .put("trouble", letter.trouble())
+                        .put("givenUp", letter.givenUp());
+        var to = node.putArray("mailTo");
+        message.mailTo().forEach(to::add);
+        return node;
+    }
+
+    private static List<Letter> read(Path file) throws IOException {
+        var letters = new ArrayList<Letter>();
+        try {
+            for (var node : JSON.readTree(Files.readAllBytes(file))) {
+                letters.add(letter(node));
+            }
+        } catch (NoSuchFileException _) {
+            return letters;
+        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+            throw new IOException(
+                    file + " is no outbox of Headroom's; move it away to start with a new one", e);
+        }
+        return letters;
+    }
+
+    private static Letter letter(JsonNode node) {
+        var to = new ArrayList<String>();
+        node.path("mailTo").forEach(each -> to.add(each.asString("")));
+        var link = node.path("link").asString("");
+        return new Letter(
+                new Message(
+                        node.path("id").asString(""),
+                        Instant.parse(node.path("at").asString("")),
+                        node.path("org").asString(""),
+                        node.path("subject").asString(""),
+                        node.path("text").asString(""),
+                        link.isEmpty() ? Optional.empty() : Optional.of(URI.create(link)),
+                        node.path("urgent").asBoolean(false),
+                        to),
+                node.path("channel").asString(""),
+                node.path("tries").asInt(0),
+                Instant.parse(node.path("nextAt").asString("")),
+                node.path("trouble").asString(""),
+                node.path("givenUp").asBoolean(false));
+    }
+}
