@@ -2,6 +2,7 @@ package headroom.emulator;
 
 import headroom.emulator.call.CallName;
 import headroom.emulator.call.Caller;
+import headroom.emulator.call.Handler;
 import headroom.emulator.call.Work.Usage;
 import headroom.emulator.control.Control;
 import headroom.emulator.eventlog.BookedCall;
@@ -14,6 +15,7 @@ import headroom.emulator.org.Org;
 import headroom.emulator.org.OrgUser;
 
 import java.util.HashMap;
+import java.util.List;
 
 /// An org in a box: it listens, counts, refuses and remembers nothing after its end. Thread-safe.
 public final class Emulator implements AutoCloseable {
@@ -110,6 +112,11 @@ public final class Emulator implements AutoCloseable {
             var digits = Long.toString(++count);
             return "PAST000000000000000000".substring(0, 22 - digits.length()) + digits;
         }
+    }
+
+    /// All that this org answers or refuses, for the document that says so.
+    List<Handler> routes() {
+        return Routes.of(org);
     }
 
     public int port() {

@@ -10,6 +10,7 @@ import headroom.emulator.call.Session;
 import headroom.emulator.call.Work;
 import headroom.salesforce.ApiError;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,11 @@ record OAuthRoute(Set<String> methods, String path, int charge, Desk desk) imple
         return mine && methods.contains(call.method())
                 ? Optional.of(new OAuthWork(call))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<String> serves() {
+        return methods.stream().sorted().map(method -> method + " " + path).toList();
     }
 
     private final class OAuthWork implements Work {

@@ -63,6 +63,14 @@ public final class Fallback implements Handler {
         return isData ? Optional.of(new Lost(call)) : Optional.empty();
     }
 
+    @Override
+    public List<String> refuses() {
+        return NOT_SERVED.stream()
+                .filter(word -> routes.stream().noneMatch(route -> route.begins(word)))
+                .sorted()
+                .toList();
+    }
+
     private final class Lost extends RestWork {
         Lost(Call call) {
             super(

@@ -43,6 +43,15 @@ public record RestRoute(String method, List<String> path, int charge, Endpoint e
                 : Optional.empty();
     }
 
+    @Override
+    public List<String> serves() {
+        return List.of(method + " " + (path.isEmpty() ? "/" : String.join("/", path)));
+    }
+
+    boolean begins(String word) {
+        return !path.isEmpty() && path.getFirst().equalsIgnoreCase(word);
+    }
+
     /// Whether the path is this route's, whatever the method.
     boolean matches(Call call) {
         var segments = call.target().segments();

@@ -43,6 +43,11 @@ public final class Versions implements Handler {
         return isList ? Optional.of(new ListWork(call)) : Optional.empty();
     }
 
+    @Override
+    public List<String> serves() {
+        return List.of("GET services/data");
+    }
+
     private static final class ListWork extends RestWork {
         ListWork(Call call) {
             super(call, Access.OPEN, 0);

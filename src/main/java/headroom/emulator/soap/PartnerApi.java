@@ -14,6 +14,7 @@ import headroom.salesforce.ApiError;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,6 +79,20 @@ public final class PartnerApi implements Handler {
         } catch (ApiFailure failure) {
             return Optional.of(new UnreadableWork(call, failure));
         }
+    }
+
+    @Override
+    public List<String> serves() {
+        return operations.keySet().stream().sorted().map(name -> "SOAP " + name).toList();
+    }
+
+    @Override
+    public List<String> refuses() {
+        return PartnerOperations.NOT_SERVED.stream()
+                .filter(name -> !operations.containsKey(name))
+                .sorted()
+                .map(name -> "SOAP " + name)
+                .toList();
     }
 
     private static Answer fault(Call call, ApiFailure failure) {

@@ -12,6 +12,7 @@ import headroom.salesforce.ApiError;
 import headroom.salesforce.ApiFamily;
 import headroom.salesforce.LimitInfo;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,11 @@ public record UnservedRoute(
     public Optional<Work> open(Call call) {
         var path = call.target().path().substring(1).toLowerCase(Locale.ROOT);
         return path.startsWith(prefix) ? Optional.of(new Opened(call)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> refuses() {
+        return List.of(what + " (`/" + prefix + "`)");
     }
 
     private final class Opened implements Work {
