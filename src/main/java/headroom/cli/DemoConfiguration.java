@@ -1,5 +1,6 @@
 package headroom.cli;
 
+import headroom.cli.config.Alerts;
 import headroom.cli.config.Configuration;
 import headroom.cli.config.Configuration.Books;
 import headroom.cli.config.Configuration.Integration;
@@ -44,7 +45,8 @@ final class DemoConfiguration {
                                 Optional.empty())),
                 integrations(),
                 Limits.DEFAULTS,
-                Books.DEFAULTS);
+                Books.DEFAULTS,
+                Alerts.NONE);
     }
 
     private static List<Integration> integrations() {

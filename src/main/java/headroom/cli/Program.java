@@ -52,6 +52,10 @@ final class Program {
                         .addSubcommand(new OrgCheckCommand(surroundings))
                         .addSubcommand(new OrgCalibrateCommand(surroundings))
                         .addSubcommand(new OrgRelinkCommand(surroundings));
+        var alert =
+                new CommandLine(new AlertCommand())
+                        .addSubcommand(new AlertTestCommand(surroundings))
+                        .addSubcommand(new AlertListCommand(surroundings));
         var line =
                 new CommandLine(new Program())
                         .addSubcommand(new DemoCommand(surroundings))
@@ -61,6 +65,7 @@ final class Program {
                         .addSubcommand(new TopCommand(surroundings))
                         .addSubcommand(config)
                         .addSubcommand(org)
+                        .addSubcommand(alert)
                         .addSubcommand(new BackupCommand(surroundings))
                         .addSubcommand(new RestoreCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings));
@@ -69,6 +74,7 @@ final class Program {
         }
         describe(check);
         org.getSubcommands().values().forEach(Program::describe);
+        alert.getSubcommands().values().forEach(Program::describe);
         describe(line);
         return line.setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))

@@ -36,7 +36,8 @@ public record Configuration(
         List<Org> orgs,
         List<Integration> integrations,
         Limits limits,
-        Books books) {
+        Books books,
+        Alerts alerts) {
 
     /// The ports of a gateway and its console when nothing else is said.
     public static final int GATEWAY_PORT = 8484;

@@ -58,6 +58,7 @@ record ConfigurationReader(Path folder) {
                 file.section("ledger", "`ledger`")
                         .map(ConfigurationReader::books)
                         .orElse(Books.DEFAULTS);
+        var alerts = file.section("alerts", "`alerts`").map(AlertsReader::read).orElse(Alerts.NONE);
         if (orgs.isEmpty() && problems.inOrder().isEmpty()) {
             file.report("orgs", "`orgs` should list at least one org to forward to");
         }
@@ -78,7 +79,8 @@ record ConfigurationReader(Path folder) {
                         orgs,
                         integrations,
                         limits,
-                        books));
+                        books,
+                        alerts));
     }
 
     private static boolean unaddressed(Org org) {

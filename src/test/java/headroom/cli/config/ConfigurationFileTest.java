@@ -48,7 +48,16 @@ class ConfigurationFileTest {
 
         @Test
         void theFullExampleOfTheDocumentation() throws Exception {
-            var read = parse(example("full"), Map.of("HEADROOM_ACME_SECRET", "s3cret"));
+            Files.writeString(folder.resolve("teams.url"), "https://teams.example/hook");
+            var read =
+                    parse(
+                            example("full"),
+                            Map.of(
+                                    "HEADROOM_ACME_SECRET", "s3cret",
+                                    "HEADROOM_SMTP_PASSWORD", "p4ss",
+                                    "HEADROOM_SLACK_URL", "https://slack.example/hook",
+                                    "HEADROOM_WEBHOOK_URL", "https://hook.example",
+                                    "HEADROOM_WEBHOOK_SECRET", "k3y"));
 
             var org = read.orgs().getFirst();
             assertThat(org.route().orgId()).contains("00D5j00000DgAYG");
@@ -59,6 +68,8 @@ class ConfigurationFileTest {
             assertThat(read.publicUrl()).contains(URI.create("https://headroom.acme.example"));
             assertThat(read.limits()).isEqualTo(Limits.DEFAULTS);
             assertThat(read.books()).isEqualTo(Configuration.Books.DEFAULTS);
+            assertThat(read.alerts().hooks()).hasSize(3);
+            assertThat(read.alerts().mail().orElseThrow().server().port()).isEqualTo(587);
             var erp = read.integrations().getFirst();
             assertThat(erp.marks().headers()).containsEntry("X-Integration", "erp-nightly");
             assertThat(erp.zone()).contains(ZoneId.of("Europe/Berlin"));

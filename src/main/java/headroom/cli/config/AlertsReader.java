@@ -1,0 +1,73 @@
+package headroom.cli.config;
+
+import headroom.cli.config.Alerts.Hook;
+import headroom.cli.config.Alerts.Mail;
+import headroom.watch.MailChannel.Login;
+import headroom.watch.MailChannel.Safety;
+import headroom.watch.MailChannel.Server;
+import headroom.watch.WebChannel.Form;
+
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// The grammar of `alerts`: whom to tell and by which ways.
+final class AlertsReader {
+    private AlertsReader() {}
+
+    static Alerts read(Section section) {
+        var admins = section.list("admins", Values::mail);
+        var mail = section.section("mail", "`mail`").flatMap(AlertsReader::mail);
+        var hooks = new ArrayList<Hook>();
+        section.secret("slack-url").ifPresent(url -> hooks.add(hook(Form.SLACK, url)));
+        section.secret("teams-url").ifPresent(url -> hooks.add(hook(Form.TEAMS, url)));
+        section.section("webhook", "`webhook`")
+                .flatMap(AlertsReader::webhook)
+                .ifPresent(hooks::add);
+        if (mail.isPresent() && admins.isEmpty()) {
+            section.report("mail", "`alerts` send mail but name no `admins` to write to");
+        }
+        section.finish();
+        return new Alerts(admins, mail, hooks);
+    }
+
+    private static Hook hook(Form form, Secret url) {
+        return new Hook(form, url, Optional.empty());
+    }
+
+    private static Optional<Hook> webhook(Section section) {
+        var url = section.secret("url");
+        var secret = section.secret("secret");
+        if (!section.has("url")) {
+            section.report("secret", "`webhook` needs the key `url`");
+        }
+        section.finish();
+        return url.map(where -> new Hook(Form.GENERIC, where, secret));
+    }
+
+    private static Optional<Mail> mail(Section section) {
+        var smtp = section.require("smtp", Values::listen);
+        var safety = section.get("tls", AlertsReader::safety, Safety.STARTTLS);
+        var from = section.require("from", Values::mail);
+        var user = section.find("user", Values::text);
+        var password = section.secret("password");
+        if (user.isPresent() != section.has("password")) {
+            section.report("user", "`user` and `password` go together");
+        }
+        section.finish();
+        var login = user.flatMap(name -> password.map(word -> new Login(name, word::reveal)));
+        return smtp.flatMap(at ->
+                from.map(sender ->
+                        new Mail(new Server(at.host(), at.port(), safety, login), sender)));
+    }
+
+    private static Safety safety(String text) {
+        return switch (text) {
+            case "tls" -> Safety.TLS;
+            case "starttls" -> Safety.STARTTLS;
+            case "none" -> Safety.PLAIN;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is not tls, starttls or none");
+        };
+    }
+}
