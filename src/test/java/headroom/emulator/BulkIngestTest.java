@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,13 @@ class BulkIngestTest {
     static void start() {
         var number = Field.text("Number__c", "Number", 20).with(Field.Trait.EXTERNAL_ID);
         var account =
-                new ObjectType("Account", "Account", "Accounts", "001", true, List.of(number));
+                new ObjectType(
+                        "Account",
+                        "Account",
+                        "Accounts",
+                        "001",
+                        Set.of(ObjectType.Trait.values()),
+                        List.of(number));
         emulator =
                 Emulator.start(
                         EmulatorOptions.defaults()
