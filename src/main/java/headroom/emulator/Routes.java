@@ -54,7 +54,7 @@ final class Routes {
         var describes = new Describes(org);
         var replication = new Replication(org);
         var rows = new Rows(org);
-        var queries = new Queries(org, cursors);
+        var queries = new Queries(org.store(), cursors);
         return List.of(
                 RestRoute.of("GET", "sobjects/{}/describe", 1, describes::object),
                 RestRoute.of("GET", "sobjects/{}/updated", 1, replication::updated),

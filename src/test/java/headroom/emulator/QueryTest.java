@@ -193,10 +193,9 @@ class QueryTest {
                     SELECT Id FROM Account WHERE Name = :x | MALFORMED_QUERY | Bind variables
                     SELECT Id, Nope.Name FROM Account | INVALID_FIELD | Didn't understand relationship 'Nope'
                     SELECT Id FROM Account WHERE Name = 5 | INVALID_FIELD | must be of type string and should be enclosed in quotes
-                    SELECT Id FROM Account WHERE CreatedDate > '2020-01-01' | INVALID_FIELD | must be of type datetime and should not be enclosed in quotes
+                    SELECT Id FROM Account WHERE CreatedDate > '2020-01-01' | INVALID_FIELD | must be of type dateTime and should not be enclosed in quotes
                     SELECT Id FROM Account WHERE NumberOfEmployees = 'x' | INVALID_FIELD | must be of type int
-                    SELECT Id FROM Account GROUP BY Id | NOT_IMPLEMENTED | GROUP BY is not implemented
-                    SELECT (SELECT Id FROM Contacts) FROM Account | NOT_IMPLEMENTED | child subqueries
+                    SELECT Id FROM Account USING SCOPE mine | NOT_IMPLEMENTED | USING SCOPE mine is not implemented
                     """)
     void refusesInSalesforcesWords(String soql, String code, String message) {
         var answer = client.query(soql);

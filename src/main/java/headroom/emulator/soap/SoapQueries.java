@@ -53,12 +53,7 @@ final class SoapQueries {
         var rows = new RowXml(org.store());
         var xml = new XmlText();
         xml.open(operation + "Response").open("result", "xsi:type=\"QueryResult\"");
-        xml.put("done", page.isLast());
-        xml.putOrNil("queryLocator", page.next());
-        for (var row : page.rows()) {
-            rows.write(xml, "records", row, page.query().projection());
-        }
-        xml.put("size", page.total());
+        rows.write(xml, page);
         return xml.close("result").close(operation + "Response").toString();
     }
 }

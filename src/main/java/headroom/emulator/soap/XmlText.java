@@ -29,6 +29,13 @@ public final class XmlText {
         return close(name);
     }
 
+    /// Puts an element with attributes, given as they go into the tag.
+    public XmlText put(String name, String attributes, String value) {
+        open(name, attributes);
+        escape(value);
+        return close(name);
+    }
+
     public XmlText put(String name, boolean value) {
         return put(name, String.valueOf(value));
     }

@@ -2,43 +2,36 @@ package headroom.emulator.soql;
 
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.records.FieldType;
-import headroom.emulator.records.ObjectType;
-import headroom.emulator.records.Row;
-import headroom.emulator.records.Store;
-import headroom.emulator.records.Values;
-import headroom.emulator.soql.Soql.Amount;
 import headroom.emulator.soql.Soql.And;
+import headroom.emulator.soql.Soql.Chosen;
 import headroom.emulator.soql.Soql.Condition;
-import headroom.emulator.soql.Soql.Day;
-import headroom.emulator.soql.Soql.Flag;
+import headroom.emulator.soql.Soql.Expression;
 import headroom.emulator.soql.Soql.Literal;
-import headroom.emulator.soql.Soql.Moment;
 import headroom.emulator.soql.Soql.Not;
-import headroom.emulator.soql.Soql.Nothing;
+import headroom.emulator.soql.Soql.Operator;
 import headroom.emulator.soql.Soql.Or;
-import headroom.emulator.soql.Soql.Relative;
 import headroom.emulator.soql.Soql.Several;
 import headroom.emulator.soql.Soql.Test;
 import headroom.emulator.soql.Soql.Text;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Turns a WHERE clause into a predicate over rows, refusing values that do not fit their field.
+/// Turns WHERE into a predicate over rows, or HAVING into one over groups.
 ///
-/// Texts compare without case, ids in either form; null is unequal to everything and neither less
-/// nor greater than anything.
-record Filters(Store store, Soql soql, ObjectType from, Instant now) {
+/// Texts compare without case; null is unequal to everything and neither less nor greater than
+/// anything; the empty text means null.
+record Filters<R>(
+        Soql soql, Wanted wanted, Function<Expression, Operand<R>> binder, SemiJoins semiJoins) {
 
-    Predicate<Row> of(Condition condition) {
+    Predicate<R> of(Condition condition) {
         return switch (condition) {
             case And and -> all(and.parts());
             case Or or -> any(or.parts());
@@ -47,7 +40,7 @@ record Filters(Store store, Soql soql, ObjectType from, Instant now) {
         };
     }
 
-    private Predicate<Row> all(List<Condition> parts) {
+    private Predicate<R> all(List<Condition> parts) {
         var each = parts.stream().map(this::of).toList();
         return row -> {
             for (var one : each) {
@@ -59,7 +52,7 @@ record Filters(Store store, Soql soql, ObjectType from, Instant now) {
         };
     }
 
-    private Predicate<Row> any(List<Condition> parts) {
+    private Predicate<R> any(List<Condition> parts) {
         var each = parts.stream().map(this::of).toList();
         return row -> {
             for (var one : each) {
@@ -71,180 +64,143 @@ record Filters(Store store, Soql soql, ObjectType from, Instant now) {
         };
     }
 
-    private Predicate<Row> test(Test test) {
-        var path = FieldPath.bind(store, soql, from, test.path());
+    private Predicate<R> test(Test test) {
+        var operand = binder.apply(test.left());
+        if (operand.isOpaque()) {
+            throw SoqlFailure.badCriterion(
+                    soql.text(),
+                    operand.at(),
+                    "field '" + operand.field().name() + "' can not be filtered in a query call");
+        }
         return switch (test.operator()) {
-            case "IN" -> isIn(test, path);
-            case "NOT IN" -> isIn(test, path).negate();
-            case "LIKE" -> like(test, path);
-            case "=" -> equal(test, path, test.value());
-            case "!=" -> equal(test, path, test.value()).negate();
-            default -> ordered(test, path);
+            case IN -> isIn(operand, test.value());
+            case NOT_IN -> isIn(operand, test.value()).negate();
+            case LIKE -> like(operand, test.value());
+            case INCLUDES -> includes(operand, test.value());
+            case EXCLUDES -> includes(operand, test.value()).negate();
+            case EQUAL -> equal(operand, test.value());
+            case UNEQUAL -> equal(operand, test.value()).negate();
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                    ordered(operand, test.operator(), test.value());
         };
     }
 
-    private Predicate<Row> isIn(Test test, FieldPath path) {
-        if (!(test.value() instanceof Several several)) {
-            throw SoqlFailure.malformed("the operator IN needs a list");
+    private Predicate<R> isIn(Operand<R> operand, Literal value) {
+        if (value instanceof Chosen chosen) {
+            var choice = semiJoins.choice(operand, chosen);
+            return row -> choice.contains(operand.value(row));
         }
         var ranges = new ArrayList<Range>();
         var keys = new HashSet<@Nullable Object>();
-        for (var literal : several.values()) {
-            if (literal instanceof Relative || literal instanceof Day) {
-                ranges.add(range(test, path, literal));
+        for (var literal : several(operand, value)) {
+            if (Wanted.isRange(operand, literal)) {
+                ranges.add(wanted.range(operand, literal));
             } else {
-                keys.add(comparable(test, path, literal));
+                keys.add(wanted.key(operand, literal));
             }
         }
         return row -> {
-            var value = key(path.value(store, row));
-            return keys.contains(value) || ranges.stream().anyMatch(it -> it.holds(value));
+            var key = operand.key(row);
+            return keys.contains(key) || ranges.stream().anyMatch(it -> it.holds(key));
         };
     }
 
-    private Predicate<Row> like(Test test, FieldPath path) {
-        if (!path.field().type().isText() || !(test.value() instanceof Text text)) {
-            throw SoqlFailure.badCriterion(
-                    soql.text(), test.path(), "invalid operator on " + type(path) + " field");
+    private List<Literal> several(Operand<R> operand, Literal value) {
+        if (!(value instanceof Several several)) {
+            throw SoqlFailure.malformedAt(
+                    soql.text(), operand.at(), "the operator needs a list in parentheses");
+        }
+        return several.values();
+    }
+
+    private Predicate<R> like(Operand<R> operand, Literal value) {
+        if (!operand.type().isText() || operand.isSeveral()) {
+            throw invalidOperator(operand);
+        }
+        if (!(value instanceof Text text)) {
+            throw wanted.mustFit(operand);
         }
         var pattern = LikePattern.of(text.text());
         return row -> {
-            var value = path.value(store, row);
-            return value != null && pattern.matches(String.valueOf(value));
+            var found = operand.value(row);
+            return found != null && pattern.matches(String.valueOf(found));
         };
     }
 
-    private Predicate<Row> equal(Test test, FieldPath path, Literal literal) {
-        if (literal instanceof Relative || isDayOfMoment(path, literal)) {
-            var range = range(test, path, literal);
-            return row -> range.holds(key(path.value(store, row)));
+    private ApiFailure invalidOperator(Operand<R> operand) {
+        var type = operand.type();
+        return SoqlFailure.badOperator(
+                soql.text(),
+                operand.at(),
+                "invalid operator on " + (type.isId() ? "id" : type.word()) + " field");
+    }
+
+    /// Each literal means all its values together; one literal of several must fit.
+    private Predicate<R> includes(Operand<R> operand, Literal value) {
+        if (!operand.isSeveral()) {
+            throw invalidOperator(operand);
         }
-        var wanted = comparable(test, path, literal);
-        return wanted == null
-                ? row -> path.value(store, row) == null
-                : row -> wanted.equals(key(path.value(store, row)));
-    }
-
-    private static boolean isDayOfMoment(FieldPath path, Literal literal) {
-        return literal instanceof Day && path.field().type() == FieldType.DATETIME;
-    }
-
-    private Predicate<Row> ordered(Test test, FieldPath path) {
-        var range = range(test, path, test.value());
-        return switch (test.operator()) {
-            case "<" -> row -> range.compare(key(path.value(store, row))) == Side.BEFORE;
-            case "<=" ->
-                    row -> {
-                        var side = range.compare(key(path.value(store, row)));
-                        return side == Side.BEFORE || side == Side.WITHIN;
-                    };
-            case ">" -> row -> range.compare(key(path.value(store, row))) == Side.AFTER;
-            case ">=" ->
-                    row -> {
-                        var side = range.compare(key(path.value(store, row)));
-                        return side == Side.AFTER || side == Side.WITHIN;
-                    };
-            default -> throw SoqlFailure.malformed("unknown operator: " + test.operator());
-        };
-    }
-
-    private enum Side {
-        BEFORE,
-        WITHIN,
-        AFTER,
-        NOWHERE
-    }
-
-    /// From the first value to before the second, or the first value alone.
-    private record Range(@Nullable Object from, @Nullable Object before) {
-        Side compare(@Nullable Object value) {
-            if (value == null || from == null) {
-                return Side.NOWHERE;
-            }
-            if (order(value, from) < 0) {
-                return Side.BEFORE;
-            }
-            var within = before == null ? order(value, from) == 0 : order(value, before) < 0;
-            return within ? Side.WITHIN : Side.AFTER;
-        }
-
-        boolean holds(@Nullable Object value) {
-            return compare(value) == Side.WITHIN;
-        }
-    }
-
-    private Range range(Test test, FieldPath path, Literal literal) {
-        var isMoment = path.field().type() == FieldType.DATETIME;
-        var days =
-                switch (literal) {
-                    case Relative relative ->
-                            Period.of(relative, LocalDate.ofInstant(now, ZoneOffset.UTC));
-                    case Day day -> new Period(day.value(), day.value().plusDays(1));
-                    default -> null;
-                };
-        if (days == null || !(isMoment || path.field().type() == FieldType.DATE)) {
-            return new Range(comparable(test, path, literal), null);
-        }
-        return isMoment
-                ? new Range(midnight(days.from()), midnight(days.before()))
-                : new Range(days.from(), days.before());
-    }
-
-    private static Instant midnight(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /// The literal as a value like the field's own, or the refusal that Salesforce words.
-    private @Nullable Object comparable(Test test, FieldPath path, Literal literal) {
-        if (literal instanceof Nothing) {
-            return null;
-        }
-        var type = path.field().type();
-        if (type.isText() || type.isId() || type == FieldType.BASE64) {
+        var choices = new ArrayList<Set<String>>();
+        for (var literal : several(operand, value)) {
             if (!(literal instanceof Text text)) {
-                throw FieldPath.mustBe(soql, test.path(), path, "string", true);
+                throw wanted.mustFit(operand);
             }
-            var plain = LikePattern.plain(text.text());
-            return key(type.isId() ? idOf(plain) : plain);
+            choices.add(parts(LikePattern.plain(text.text())));
         }
-        return switch (literal) {
-            case Flag flag when type == FieldType.BOOLEAN -> flag.value();
-            case Amount number when type.isNumber() -> number.value();
-            case Day day when type == FieldType.DATE -> day.value();
-            case Day day when type == FieldType.DATETIME -> midnight(day.value());
-            case Moment moment when type == FieldType.DATETIME -> moment.value();
-            default -> throw mustBeOwnType(test, path);
+        return row -> {
+            var found = operand.value(row);
+            var parts = found == null ? Set.<String>of() : parts(String.valueOf(found));
+            return choices.stream().anyMatch(parts::containsAll);
         };
     }
 
-    private ApiFailure mustBeOwnType(Test test, FieldPath path) {
-        return FieldPath.mustBe(soql, test.path(), path, type(path), false);
-    }
-
-    private static String type(FieldPath path) {
-        return path.field().type() == FieldType.DATETIME ? "dateTime" : path.field().type().word();
-    }
-
-    private static String idOf(String text) {
-        var full = Values.fullId(text);
-        if (full.length() != 18 && !text.isEmpty()) {
-            throw new ApiFailure(400, "INVALID_QUERY_FILTER_OPERATOR", "invalid ID field: " + text);
+    private static Set<String> parts(String text) {
+        var parts = new HashSet<String>();
+        for (var part : text.toLowerCase(Locale.ROOT).split(";", -1)) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
         }
-        return full;
+        return parts;
     }
 
-    /// The form in which values compare: texts without case, all numbers as doubles.
-    static @Nullable Object key(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case String text -> text.toLowerCase(Locale.ROOT);
-            case Integer number -> (double) number;
-            default -> value;
+    private Predicate<R> equal(Operand<R> operand, Literal literal) {
+        refuseList(operand, literal);
+        if (Wanted.isRange(operand, literal)) {
+            var range = wanted.range(operand, literal);
+            return row -> range.holds(operand.key(row));
+        }
+        var key = wanted.key(operand, literal);
+        if (key == null) {
+            return row -> operand.value(row) == null;
+        }
+        if (key instanceof String text && !operand.type().isId()) {
+            return row ->
+                    operand.value(row) instanceof String found && text.equalsIgnoreCase(found);
+        }
+        return row -> key.equals(operand.key(row));
+    }
+
+    private void refuseList(Operand<R> operand, Literal literal) {
+        if (literal instanceof Several || literal instanceof Chosen) {
+            throw SoqlFailure.malformedAt(soql.text(), operand.at(), "unexpected token: '('");
+        }
+    }
+
+    private Predicate<R> ordered(Operand<R> operand, Operator operator, Literal literal) {
+        refuseList(operand, literal);
+        if (operand.type() == FieldType.BOOLEAN || operand.isSeveral()) {
+            throw invalidOperator(operand);
+        }
+        var range = wanted.range(operand, literal);
+        return row -> {
+            var side = range.side(operand.key(row));
+            return switch (operator) {
+                case LESS -> side == Range.Side.BEFORE;
+                case LESS_OR_EQUAL -> side == Range.Side.BEFORE || side == Range.Side.WITHIN;
+                case GREATER -> side == Range.Side.AFTER;
+                default -> side == Range.Side.AFTER || side == Range.Side.WITHIN;
+            };
         };
-    }
-
-    @SuppressWarnings("unchecked") // both sides are keys of one field, so of one comparable class
-    static int order(Object left, Object right) {
-        return ((Comparable<Object>) left).compareTo(right);
     }
 }

@@ -8,7 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 
 /// The days a relative date means: from the first to before the last. Weeks begin on Sunday.
 ///
-/// Fiscal periods are taken as calendar periods, the fiscal year starting in January.
+/// Fiscal periods are computed as calendar periods of a day shifted by the fiscal year's start.
 record Period(LocalDate from, LocalDate before) {
 
     static Period of(Relative relative, LocalDate today) {

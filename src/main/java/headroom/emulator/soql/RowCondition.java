@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 public final class RowCondition implements Predicate<Row> {
     private static final String HEAD = "SELECT Id FROM ";
 
-    private final Filters unbound;
+    private final Store store;
+    private final ObjectType type;
     private final Soql soql;
     private final InstantSource clock;
     private Instant day = Instant.MIN;
@@ -25,13 +26,17 @@ public final class RowCondition implements Predicate<Row> {
     public static Predicate<Row> parse(
             String where, ObjectType type, Store store, InstantSource clock) {
         var soql = SoqlParser.parse(HEAD + type.name() + " WHERE " + where);
-        var condition = new RowCondition(store, soql, type, clock);
+        if (!soql.orders().isEmpty() || soql.limit() >= 0 || soql.grouping().isPresent()) {
+            throw SoqlFailure.malformed("a condition ends where ORDER BY, GROUP BY or LIMIT begin");
+        }
+        var condition = new RowCondition(store, type, soql, clock);
         condition.follow();
         return condition;
     }
 
-    private RowCondition(Store store, Soql soql, ObjectType type, InstantSource clock) {
-        this.unbound = new Filters(store, soql, type, Instant.EPOCH);
+    private RowCondition(Store store, ObjectType type, Soql soql, InstantSource clock) {
+        this.store = store;
+        this.type = type;
         this.soql = soql;
         this.clock = clock;
     }
@@ -47,10 +52,18 @@ public final class RowCondition implements Predicate<Row> {
         var now = clock.instant();
         var today = now.truncatedTo(ChronoUnit.DAYS);
         if (!today.equals(day)) {
-            bound =
-                    new Filters(unbound.store(), soql, unbound.from(), now)
-                            .of(soql.where().orElseThrow());
+            bound = bind(Season.of(store, now));
             day = today;
         }
+    }
+
+    private Predicate<Row> bind(Season season) {
+        var filters =
+                new Filters<Row>(
+                        soql,
+                        new Wanted(soql, season),
+                        new Operands(store, soql, type, season)::of,
+                        new SemiJoins(store, soql, season));
+        return filters.of(soql.where().orElseThrow());
     }
 }

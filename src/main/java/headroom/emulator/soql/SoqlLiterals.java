@@ -3,6 +3,7 @@ package headroom.emulator.soql;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.records.Values;
 import headroom.emulator.soql.Soql.Amount;
+import headroom.emulator.soql.Soql.Chosen;
 import headroom.emulator.soql.Soql.Day;
 import headroom.emulator.soql.Soql.Flag;
 import headroom.emulator.soql.Soql.Literal;
@@ -22,8 +23,9 @@ import java.util.ArrayList;
 import java.util.Locale;
 
 /// Reads the values of a query's conditions.
-record SoqlLiterals(String query) {
+record SoqlLiterals(SoqlClauses clauses) {
 
+    private static final int CURRENCY_CODE_LENGTH = 3;
     private static final char SHIELD = '\uE000';
 
     Literal read(ApexParser.ValueContext value) {
@@ -53,15 +55,33 @@ record SoqlLiterals(String query) {
         if (value.boundExpression() != null) {
             throw SoqlFailure.malformed("Bind variables only allowed in Apex code");
         }
-        throw ApiFailure.notServed(
-                value.subQuery() != null ? "SOQL semi-joins" : "SOQL value " + value.getText());
+        if (value.subQuery() != null) {
+            return new Chosen(clauses.query(value.subQuery()));
+        }
+        if (value.IntegralCurrencyLiteral() != null) {
+            return new Amount(currency(value));
+        }
+        throw ApiFailure.notServed("SOQL value " + value.getText());
     }
 
     private double number(ApexParser.ValueContext value) {
         try {
-            return Double.parseDouble(value.getText());
+            var number = Double.parseDouble(value.getText());
+            if (Double.isInfinite(number)) {
+                throw malformed(value, "invalid number: " + value.getText());
+            }
+            return number;
         } catch (NumberFormatException _) {
             throw malformed(value, "invalid number: " + value.getText());
+        }
+    }
+
+    /// `USD5000.50`: the org has one currency, so only the amount counts.
+    private double currency(ApexParser.ValueContext value) {
+        try {
+            return Double.parseDouble(value.getText().substring(CURRENCY_CODE_LENGTH));
+        } catch (NumberFormatException | IndexOutOfBoundsException _) {
+            throw malformed(value, "invalid currency: " + value.getText());
         }
     }
 
@@ -149,6 +169,6 @@ record SoqlLiterals(String query) {
     private ApiFailure malformed(ParserRuleContext place, String message) {
         var start = place.getStart();
         return SoqlFailure.malformed(
-                query, start.getLine(), start.getCharPositionInLine() + 1, message);
+                clauses.text(), start.getLine(), start.getCharPositionInLine() + 1, message);
     }
 }
