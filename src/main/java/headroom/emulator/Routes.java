@@ -1,6 +1,7 @@
 package headroom.emulator;
 
 import headroom.emulator.bulk.Jobs;
+import headroom.emulator.bulk1.AsyncRoute;
 import headroom.emulator.bulk2.IngestJobs;
 import headroom.emulator.bulk2.QueryJobs;
 import headroom.emulator.call.Handler;
@@ -41,6 +42,7 @@ final class Routes {
         var all = new ArrayList<Handler>();
         all.addAll(LoginRoutes.of(org));
         all.add(new PartnerApi(org, cursors));
+        all.add(new AsyncRoute(jobs, cursors));
         all.add(new Versions(org));
         all.addAll(rest);
         all.add(fallback);
@@ -102,7 +104,6 @@ final class Routes {
 
     private static List<Handler> unserved() {
         return List.of(
-                new UnservedRoute("services/async/", ApiFamily.BULK, "Bulk", 1, "Bulk API 1.0"),
                 new UnservedRoute(
                         "services/soap/m/", ApiFamily.METADATA, "SOAP", 1, "The Metadata API"),
                 new UnservedRoute(

@@ -203,7 +203,11 @@ class CountingTest {
                         client.request("/services/async/66.0/job/")
                                 .header("X-SFDC-SESSION", client.token)
                                 .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{}")));
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"operation\":\"insert\","
+                                                        + "\"object\":\"Account\","
+                                                        + "\"contentType\":\"ZIP_CSV\"}")));
         var invalid =
                 client.send(
                         client.request("/services/async/66.0/job/")

@@ -98,30 +98,23 @@ public final class Jobs {
     /// The job enters a state, and whoever asked is told.
     public void move(Job job, JobState state, String why) {
         job.enter(state, why, org.now());
-        publish(job, JobEvent.Api.V2, "");
-    }
-
-    /// Tells of a job as it stands.
-    public void publish(Job job, JobEvent.Api api, String batchId) {
-        org.jobEvents().publish(event(job, api, batchId, job.state().word(), job.message()));
-    }
-
-    private static JobEvent event(
-            Job job, JobEvent.Api api, String batchId, String state, String message) {
+        var api = job.kind() == Job.Kind.CLASSIC ? JobEvent.Api.V1 : JobEvent.Api.V2;
         var ticket = job.ticket();
-        return new JobEvent(
-                api,
-                job.changedAt(),
-                ticket.userId(),
-                ticket.id(),
-                batchId,
-                ticket.operation().word(),
-                ticket.object(),
-                state,
-                job.processed(),
-                job.failed(),
-                job.resultBytes(),
-                message);
+        org.jobEvents()
+                .publish(
+                        new JobEvent(
+                                api,
+                                job.changedAt(),
+                                ticket.userId(),
+                                ticket.id(),
+                                "",
+                                ticket.operation().word(),
+                                ticket.object(),
+                                state.word(),
+                                job.processed(),
+                                job.failed(),
+                                job.resultBytes(),
+                                why));
     }
 
     /// A wait that a job's pace asks for.

@@ -86,13 +86,16 @@ public final class RowReader {
     public LoadRow read(Map<String, @Nullable Object> given) {
         var gathered = new Gathered();
         given.forEach((name, value) -> {
+            if (name.equals("attributes")) {
+                return;
+            }
             if (value instanceof Map<?, ?> parent) {
                 parent.forEach((key, keyValue) -> {
-                    if (!key.equals("attributes") && !key.equals("type")) {
+                    if (!key.equals("type")) {
                         gathered.put(slots.of(name + "." + key), keyValue);
                     }
                 });
-            } else if (!name.equals("attributes") && !name.equals("type")) {
+            } else {
                 gathered.put(slots.of(name), value);
             }
         });

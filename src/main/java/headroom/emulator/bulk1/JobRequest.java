@@ -1,0 +1,97 @@
+package headroom.emulator.bulk1;
+
+import headroom.emulator.bulk.BulkFailure;
+import headroom.emulator.call.ApiFailure;
+import headroom.emulator.call.Json;
+
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+
+/// What a client says of a job: its properties by name, from XML or JSON. Immutable.
+record JobRequest(Map<String, String> fields) {
+    private static final int FIELDS_MAX = 100;
+    private static final XMLInputFactory FACTORY = factory();
+
+    JobRequest {
+        fields = Map.copyOf(fields);
+    }
+
+    /// A reader's factory that knows no DTD and fetches nothing.
+    static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    static JobRequest read(byte[] body, boolean json) {
+        return new JobRequest(json ? readJson(body) : readXml(body));
+    }
+
+    /// The property, or an empty text.
+    String text(String name) {
+        return fields.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+
+    private static Map<String, String> readJson(byte[] body) {
+        try {
+            var fields = new HashMap<String, String>();
+            for (var property : Json.readObject(body).properties()) {
+                if (!property.getValue().isNull()) {
+                    fields.put(
+                            property.getKey().toLowerCase(Locale.ROOT),
+                            property.getValue().asString("").strip());
+                }
+            }
+            return fields;
+        } catch (ApiFailure e) {
+            throw new ApiFailure(400, "ClientInputError", "Failed to parse JSON: " + e.message());
+        }
+    }
+
+    private static Map<String, String> readXml(byte[] body) {
+        var fields = new HashMap<String, String>();
+        try {
+            var reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+            var depth = 0;
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        if (depth == 1 && fields.size() < FIELDS_MAX) {
+                            var name = reader.getLocalName().toLowerCase(Locale.ROOT);
+                            fields.put(name, reader.getElementText().strip());
+                        } else {
+                            depth++;
+                        }
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    case XMLStreamConstants.DTD -> throw invalid("DTD is not allowed");
+                    default -> {}
+                }
+            }
+            return fields;
+        } catch (XMLStreamException e) {
+            throw invalid(firstLine(e));
+        }
+    }
+
+    static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static ApiFailure invalid(String message) {
+        return new ApiFailure(400, "InvalidXml", "Unable to parse XML: " + message);
+    }
+
+    /// The same complaint about a batch.
+    static BulkFailure invalidBatch(String message) {
+        return new BulkFailure("InvalidBatch", "Unable to parse XML: " + message);
+    }
+}
