@@ -18,6 +18,7 @@ import headroom.report.OverviewReader;
 import headroom.watch.Pace;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The parts of a running Headroom, put together: ledger, gateway, overview, console. Thread-safe.
 ///
@@ -40,6 +42,7 @@ final class Service implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final OverviewReader reader;
     private final Watching watching;
+    private final AlertsWatch alerts;
     private final Configuration configuration;
 
     private Service(Configuration configuration, OrgTime time, Declared declared, Parts parts)
@@ -65,6 +68,15 @@ final class Service implements AutoCloseable {
                 parts.add(
                         new Watching(configuration, ledger, gatewayUrl(), time, this::standing),
                         Watching::close);
+        this.alerts =
+                parts.add(
+                        new AlertsWatch(
+                                configuration,
+                                ledger.reader(),
+                                this::overview,
+                                Optional.of(URI.create(consoleUrl())),
+                                time.wall()),
+                        AlertsWatch::close);
     }
 
     static Service start(Configuration configuration, OrgTime time, Declared declared)
@@ -111,6 +123,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         watching.close();
+        alerts.close();
         console.close();
         metrics.close();
         snapshots.close();

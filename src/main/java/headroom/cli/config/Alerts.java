@@ -1,17 +1,19 @@
 package headroom.cli.config;
 
+import headroom.watch.AlertRules;
 import headroom.watch.MailChannel.Server;
 import headroom.watch.WebChannel.Form;
 
 import java.util.List;
 import java.util.Optional;
 
-/// Whom to tell and by which ways. Immutable.
+/// What to tell, whom, and by which ways. Immutable.
 ///
 /// @param admins mail addresses; written to when no integration's owner is meant
 /// @param mail absent if no mail is sent
-public record Alerts(List<String> admins, Optional<Mail> mail, List<Hook> hooks) {
-    public static final Alerts NONE = new Alerts(List.of(), Optional.empty(), List.of());
+public record Alerts(List<String> admins, Optional<Mail> mail, List<Hook> hooks, AlertRules rules) {
+    public static final Alerts NONE =
+            new Alerts(List.of(), Optional.empty(), List.of(), AlertRules.DEFAULTS);
 
     public Alerts {
         admins = List.copyOf(admins);

@@ -1,0 +1,187 @@
+package headroom.cli;
+
+import headroom.cli.config.Configuration;
+import headroom.ledger.LedgerReader;
+import headroom.report.IntegrationFigures;
+import headroom.report.OrgOverview;
+import headroom.salesforce.CallKind;
+import headroom.watch.AlertFigures;
+import headroom.watch.AlertFigures.Heaviest;
+import headroom.watch.AlertFigures.Level;
+import headroom.watch.LimitsReading;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes the figures that alert rules look at: what the overview shows now, and what was usual at
+/// this hour of the days before. One-owner.
+final class AlertFiguresReader {
+    private static final int DAYS = 7;
+    private static final int DAY_MINUTES = 1440;
+    private static final Duration LIMITS_FRESH = Duration.ofHours(25);
+
+    private final LedgerReader reader;
+    private final Map<String, String> owners;
+    private final Map<String, Norms> norms = new HashMap<>();
+
+    /// What an org's integrations spent in this hour of the days before, on an average.
+    private record Norms(Instant hour, Map<String, Double> byIntegration) {}
+
+    AlertFiguresReader(LedgerReader reader, Configuration configuration) {
+        this.reader = reader;
+        this.owners =
+                configuration.integrations().stream()
+                        .filter(each -> each.owner().isPresent())
+                        .collect(
+                                Collectors.toMap(
+                                        each -> each.marks().name(),
+                                        each -> each.owner().orElseThrow()));
+    }
+
+    AlertFigures of(OrgOverview org) {
+        var id =
+                reader.orgs().stream()
+                        .filter(each -> each.name().equals(org.name()))
+                        .findFirst()
+                        .map(LedgerReader.Org::id);
+        var usual = id.map(number -> norms(number, org)).orElse(Map.of());
+        var unattributed = org.unattributed().filter(rest -> rest > 0).orElse(0L);
+        return new AlertFigures(
+                org.name(),
+                org.asOf(),
+                org.usage().used(),
+                org.allocation().calls(),
+                runsOutAt(org),
+                org.ratePerHour(),
+                usual.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                usual.values().stream().mapToDouble(Double::doubleValue).sum()),
+                org.integrations().stream()
+                        .filter(each -> each.lastHour() > 0)
+                        .max(Comparator.comparingLong(IntegrationFigures::lastHour))
+                        .map(each -> heaviest(org, each, usual, id)),
+                org.usage().used() <= 0 ? 0 : (double) unattributed / org.usage().used(),
+                id.map(number -> limits(number, org.asOf())).orElse(List.of()));
+    }
+
+    /// When the headroom ends if calls go on as in the last hour, with what ages out meanwhile.
+    private static Optional<Instant> runsOutAt(OrgOverview org) {
+        var headroom = org.headroom();
+        if (headroom.isEmpty()) {
+            return Optional.empty();
+        }
+        var left = (double) headroom.get();
+        var perMinute = org.ratePerHour() / 60.0;
+        var ages = org.curve().charges();
+        for (var minute = 0; minute <= DAY_MINUTES; minute++) {
+            if (left <= 0) {
+                return Optional.of(org.asOf().plus(minute, ChronoUnit.MINUTES));
+            }
+            left += (minute < ages.size() ? ages.get(minute) : 0) - perMinute;
+        }
+        return Optional.empty();
+    }
+
+    private Heaviest heaviest(
+            OrgOverview org,
+            IntegrationFigures heavy,
+            Map<String, Double> usual,
+            Optional<Integer> id) {
+        return new Heaviest(
+                heavy.name(),
+                heavy.lastHour(),
+                usual.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(usual.getOrDefault(heavy.name(), 0.0)),
+                id.map(number -> habit(number, heavy.name(), org.asOf())).orElse(""),
+                lowWithout(org, heavy.lastHour()),
+                Optional.ofNullable(owners.get(heavy.name())));
+    }
+
+    /// The least headroom of the next 24 hours if one integration stopped.
+    private static Optional<Double> lowWithout(OrgOverview org, long stopped) {
+        var allocation = org.allocation().calls().filter(all -> all > 0);
+        if (allocation.isEmpty() || org.headroom().isEmpty()) {
+            return Optional.empty();
+        }
+        var left = (double) org.headroom().get();
+        var low = left;
+        var perMinute = Math.max(0, org.ratePerHour() - stopped) / 60.0;
+        for (var aged : org.curve().charges()) {
+            left += aged - perMinute;
+            low = Math.min(low, left);
+        }
+        return Optional.of(low / allocation.get());
+    }
+
+    /// The kind of call that an integration made most in the last two clock hours: `update of
+    /// Lead`.
+    private String habit(int org, String integration, Instant now) {
+        var sums = new HashMap<CallKind, Long>();
+        reader.eachHour(
+                org,
+                now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS),
+                now.plus(1, ChronoUnit.HOURS),
+                sum -> {
+                    if (sum.integration().equals(integration)) {
+                        sums.merge(sum.kind(), sum.charges(), Long::sum);
+                    }
+                });
+        return sums.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> words(entry.getKey()))
+                .orElse("");
+    }
+
+    private static String words(CallKind kind) {
+        return kind.operation().isEmpty()
+                ? kind.resource()
+                : kind.operation() + (kind.object().isEmpty() ? "" : " of " + kind.object());
+    }
+
+    /// Read once an hour: the days before do not change.
+    private Map<String, Double> norms(int org, OrgOverview overview) {
+        var hour = overview.asOf().truncatedTo(ChronoUnit.HOURS);
+        var known = norms.get(overview.name());
+        if (known != null && known.hour().equals(hour)) {
+            return known.byIntegration();
+        }
+        var sums = new HashMap<String, Double>();
+        var days = 0;
+        for (var day = 1; day <= DAYS; day++) {
+            var from = hour.minus(day, ChronoUnit.DAYS);
+            var spent = reader.range(org, from, from.plus(1, ChronoUnit.HOURS));
+            if (!spent.isEmpty()) {
+                days++;
+                spent.forEach(
+                        each -> sums.merge(each.name(), (double) each.charges(), Double::sum));
+            }
+        }
+        var count = days;
+        sums.replaceAll((_, sum) -> sum / count);
+        norms.put(overview.name(), new Norms(hour, Map.copyOf(sums)));
+        return sums;
+    }
+
+    /// The newest of every other limit.
+    private List<Level> limits(int org, Instant now) {
+        var newest = new HashMap<String, Level>();
+        for (var seen : reader.limits(org, now.minus(LIMITS_FRESH), now.plusSeconds(1))) {
+            newest.put(
+                    seen.key(), new Level(seen.key(), seen.max() - seen.remaining(), seen.max()));
+        }
+        newest.remove(LimitsReading.API_REQUESTS);
+        return newest.values().stream()
+                .filter(level -> level.max() > 0)
+                .sorted(Comparator.comparing(Level::key))
+                .toList();
+    }
+}

@@ -1,0 +1,21 @@
+package headroom.watch;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which alerts of an org stand, so that none is said twice, across restarts too. Immutable.
+///
+/// @param standing by the rule's key
+public record AlertState(Map<String, Standing> standing) {
+    public static final AlertState NONE = new AlertState(Map.of());
+
+    public AlertState {
+        standing = Map.copyOf(standing);
+    }
+
+    /// An alert that has begun and is not over.
+    ///
+    /// @param toldAt when people were last told; absent if quiet hours kept it back
+    public record Standing(Instant since, Optional<Instant> toldAt) {}
+}
