@@ -5,10 +5,13 @@ import headroom.emulator.bulk1.AsyncRoute;
 import headroom.emulator.bulk2.IngestJobs;
 import headroom.emulator.bulk2.QueryJobs;
 import headroom.emulator.call.Handler;
+import headroom.emulator.composite.CompositeRoutes;
+import headroom.emulator.graphql.GraphqlQueries;
 import headroom.emulator.login.LoginRoutes;
 import headroom.emulator.org.Org;
 import headroom.emulator.rest.Describes;
 import headroom.emulator.rest.Fallback;
+import headroom.emulator.rest.KeyedRows;
 import headroom.emulator.rest.Limits;
 import headroom.emulator.rest.Queries;
 import headroom.emulator.rest.Replication;
@@ -36,7 +39,9 @@ final class Routes {
         var sub = new SubCalls();
         var jobs = new Jobs(org);
         var rest =
-                Stream.concat(rest(org, cursors).stream(), bulk(jobs, cursors).stream()).toList();
+                Stream.of(CompositeRoutes.of(org, sub), rest(org, cursors), bulk(jobs, cursors))
+                        .flatMap(List::stream)
+                        .toList();
         var fallback = new Fallback(rest);
         sub.serve(Stream.concat(rest.stream(), Stream.of(fallback)).toList());
         var all = new ArrayList<Handler>();
@@ -56,7 +61,9 @@ final class Routes {
         var describes = new Describes(org);
         var replication = new Replication(org);
         var rows = new Rows(org);
+        var keyed = new KeyedRows(org, rows);
         var queries = new Queries(org.store(), cursors);
+        var graphql = new GraphqlQueries(org, cursors);
         return List.of(
                 RestRoute.of("GET", "sobjects/{}/describe", 1, describes::object),
                 RestRoute.of("GET", "sobjects/{}/updated", 1, replication::updated),
@@ -64,15 +71,17 @@ final class Routes {
                 RestRoute.of("GET", "recent", 1, replication::recent),
                 RestRoute.of("GET", "sobjects/{}/{}", 1, rows::retrieve),
                 RestRoute.of("POST", "sobjects/{}", 1, rows::create),
+                RestRoute.of("POST", "sobjects/{}/{}", 1, rows::createByIdField),
                 RestRoute.of("PATCH", "sobjects/{}/{}", 1, rows::update),
                 RestRoute.of("DELETE", "sobjects/{}/{}", 1, rows::delete),
                 RestRoute.of("GET", "query", 1, queries::query),
                 RestRoute.of("GET", "query/{}", 1, queries::more),
                 RestRoute.of("GET", "queryAll", 1, queries::queryAll),
                 RestRoute.of("GET", "queryAll/{}", 1, queries::more),
-                RestRoute.of("PATCH", "sobjects/{}/{}/{}", 1, rows::upsert),
-                RestRoute.of("GET", "sobjects/{}/{}/{}", 1, rows::blobOrKey),
-                RestRoute.of("DELETE", "sobjects/{}/{}/{}", 1, rows::deleteByKey),
+                RestRoute.of("POST", "graphql", GraphqlQueries::charge, graphql::run),
+                RestRoute.of("PATCH", "sobjects/{}/{}/{}", 1, keyed::patch),
+                RestRoute.of("GET", "sobjects/{}/{}/{}", 1, keyed::retrieve),
+                RestRoute.of("DELETE", "sobjects/{}/{}/{}", 1, keyed::delete),
                 RestRoute.of("GET", "limits", 1, limits::limits),
                 RestRoute.of("GET", "limits/recordCount", 1, limits::recordCount),
                 RestRoute.of("GET", "sobjects", 1, describes::global),

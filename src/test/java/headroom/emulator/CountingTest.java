@@ -197,7 +197,7 @@ class CountingTest {
 
     @Test
     void whatIsNotServedIsChargedAndSaysSo() {
-        var composite = client.post("/services/data/v66.0/composite", "{}");
+        var actions = client.post("/services/data/v66.0/actions", "{}");
         var bulk =
                 client.send(
                         client.request("/services/async/66.0/job/")
@@ -215,10 +215,10 @@ class CountingTest {
                                 .POST(BodyPublishers.ofString("")));
         var comet = client.post("/cometd/66.0", "[]");
 
-        assertThat(composite.statusCode()).isEqualTo(501);
-        assertThat(composite.body())
+        assertThat(actions.statusCode()).isEqualTo(501);
+        assertThat(actions.body())
                 .isEqualTo(
-                        "[{\"message\":\"POST /services/data/v66.0/composite is not implemented by"
+                        "[{\"message\":\"POST /services/data/v66.0/actions is not implemented by"
                                 + " the Headroom emulator.\",\"errorCode\":\"NOT_IMPLEMENTED\"}]");
         assertThat(bulk.statusCode()).isEqualTo(501);
         assertThat(bulk.body()).contains("\"exceptionCode\":", "not implemented");

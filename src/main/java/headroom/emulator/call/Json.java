@@ -35,6 +35,16 @@ public final class Json {
         return out.toByteArray();
     }
 
+    /// The node as JSON.
+    public static byte[] bytes(JsonNode node) {
+        return Tree.MAPPER.writeValueAsBytes(node);
+    }
+
+    /// The node as JSON laid out for people.
+    public static byte[] pretty(JsonNode node) {
+        return Tree.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+    }
+
     /// Reads a request's body; what is no JSON is answered as Salesforce answers it.
     public static JsonNode read(byte[] body) {
         try {

@@ -25,14 +25,12 @@ public final class Fallback implements Handler {
                     "async-queries",
                     "chatter",
                     "commerce",
-                    "composite",
                     "connect",
                     "consent",
                     "domino",
                     "eclair",
                     "event",
                     "folders",
-                    "graphql",
                     "jobs",
                     "knowledgemanagement",
                     "licensing",
@@ -60,7 +58,7 @@ public final class Fallback implements Handler {
     @Override
     public Optional<Work> open(Call call) {
         var isData = call.segment(0).equals("services") && call.segment(1).equals("data");
-        return isData ? Optional.of(new Lost(call)) : Optional.empty();
+        return isData ? Optional.of(new Lost(FormatSuffix.without(call))) : Optional.empty();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// A route below `/services/data/vXX.X`: a method, a path with open places, a charge.
 ///
 /// Words in the path match in any case; `{}` takes any one segment.
-public record RestRoute(String method, List<String> path, int charge, Endpoint endpoint)
+public record RestRoute(String method, List<String> path, Charge charge, Endpoint endpoint)
         implements Handler {
     private static final int ROOT_SEGMENTS = 3;
     private static final String OPEN = "{}";
@@ -24,6 +24,12 @@ public record RestRoute(String method, List<String> path, int charge, Endpoint e
         Answer serve(RestCall call);
     }
 
+    /// What a call of this route costs, where that depends on its body.
+    @FunctionalInterface
+    public interface Charge {
+        int of(Call call);
+    }
+
     public RestRoute {
         path = List.copyOf(path);
     }
@@ -32,15 +38,22 @@ public record RestRoute(String method, List<String> path, int charge, Endpoint e
     ///
     /// @param path such as `sobjects/{}/describe`; empty for the version itself
     public static RestRoute of(String method, String path, int charge, Endpoint endpoint) {
+        return of(method, path, _ -> charge, endpoint);
+    }
+
+    /// The same, for calls of different charges.
+    public static RestRoute of(String method, String path, Charge charge, Endpoint endpoint) {
         return new RestRoute(
                 method, path.isEmpty() ? List.of() : List.of(path.split("/")), charge, endpoint);
     }
 
     @Override
     public Optional<Work> open(Call call) {
-        return call.method().equals(method) && matches(call)
-                ? Optional.of(new Opened(call))
-                : Optional.empty();
+        if (!call.method().equals(method)) {
+            return Optional.empty();
+        }
+        var plain = FormatSuffix.without(call);
+        return matches(plain) ? Optional.of(new Opened(plain)) : Optional.empty();
     }
 
     @Override
@@ -75,7 +88,7 @@ public record RestRoute(String method, List<String> path, int charge, Endpoint e
 
     private final class Opened extends RestWork {
         Opened(Call call) {
-            super(call, Work.Access.SESSION, charge);
+            super(call, Work.Access.SESSION, charge.of(call));
         }
 
         @Override

@@ -90,7 +90,8 @@ abstract class RestWork implements Work {
     }
 
     @Override
-    public Answer seal(Answer answer, Usage usage) {
+    public Answer seal(Answer plain, Usage usage) {
+        var answer = AnswerForm.of(call, plain);
         return charge == 0
                 ? answer
                 : answer.with(LimitInfo.HEADER, LimitInfo.of(usage.used(), usage.max()).render());

@@ -8,22 +8,46 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// The fields a body gives, as plain values. `attributes` means nothing; clients fill it with
-/// nulls.
+/// The fields a body gives, as plain values: JSON, XML, or JSON with a blob beside it in parts.
+///
+/// `attributes` means nothing; clients fill it with nulls.
 public final class RowInput {
     private RowInput() {}
 
     static Map<String, @Nullable Object> parse(Call call) {
-        if (call.header("Content-Type").startsWith("multipart/")) {
-            throw ApiFailure.notServed("A multipart body");
+        if (Multipart.is(call)) {
+            return parts(Multipart.parse(call));
         }
-        if (call.header("Content-Type").contains("xml")) {
-            throw ApiFailure.notServed("A REST body in XML");
+        var type = call.header("Content-Type").toLowerCase(Locale.ROOT);
+        if (type.contains("xml")) {
+            return XmlInput.fields(call.body());
+        }
+        if (!type.isEmpty() && !type.contains("json") && !type.contains("text/plain")) {
+            throw new ApiFailure(
+                    415,
+                    "UNSUPPORTED_MEDIA_TYPE",
+                    "Content type is not supported by this resource: " + type);
         }
         return fields(Json.readObject(call.body()));
+    }
+
+    /// The first part holds the fields; each further one is a blob under its field's name.
+    private static Map<String, @Nullable Object> parts(List<Multipart.Part> parts) {
+        if (parts.isEmpty()) {
+            throw new ApiFailure(
+                    400, "INVALID_MULTIPART_REQUEST", "Multipart message has no parts");
+        }
+        var given = fields(Json.readObject(parts.getFirst().bytes()));
+        for (var part : parts.subList(1, parts.size())) {
+            given.put(part.name(), Base64.getEncoder().encodeToString(part.bytes()));
+        }
+        return given;
     }
 
     /// The fields of one record's object.
@@ -54,20 +78,24 @@ public final class RowInput {
         };
     }
 
+    /// Takes the value of a field out, whatever case its name is written in.
+    public static @Nullable Object take(Map<String, @Nullable Object> given, String name) {
+        for (var key : List.copyOf(given.keySet())) {
+            if (key.equalsIgnoreCase(name)) {
+                return given.remove(key);
+            }
+        }
+        return null;
+    }
+
     /// A field that the path already gives may not be in the body, unless as a null some clients
     /// send.
     static void refuse(Map<String, @Nullable Object> given, String name) {
-        for (var key : java.util.List.copyOf(given.keySet())) {
-            if (!key.equalsIgnoreCase(name)) {
-                continue;
-            }
-            if (given.get(key) != null) {
-                throw new ApiFailure(
-                        400,
-                        "INVALID_FIELD",
-                        "The " + name + " field should not be specified in the sobject data.");
-            }
-            given.remove(key);
+        if (take(given, name) != null) {
+            throw new ApiFailure(
+                    400,
+                    "INVALID_FIELD",
+                    "The " + name + " field should not be specified in the sobject data.");
         }
     }
 }

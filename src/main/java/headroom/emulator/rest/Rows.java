@@ -4,20 +4,19 @@ import headroom.emulator.call.Answer;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Json;
 import headroom.emulator.org.Org;
-import headroom.emulator.records.Field;
+import headroom.emulator.records.Draft;
 import headroom.emulator.records.FieldType;
 import headroom.emulator.records.ObjectType;
+import headroom.emulator.records.Operation;
 import headroom.emulator.records.Row;
 import headroom.emulator.records.Saved;
+import headroom.salesforce.RecordId;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
-/// sObject rows: create, retrieve, update, upsert, delete, by id or by external id.
+/// sObject rows by their id: create, retrieve, update, delete, blobs.
 public final class Rows {
-    /// From this version on an upsert that updates answers 200 with a body; before, 204 without.
-    private static final int UPSERT_ANSWERS_FROM = 46;
-
     private final Org org;
 
     public Rows(Org org) {
@@ -25,18 +24,30 @@ public final class Rows {
     }
 
     public Answer create(RestCall call) {
-        var type = type(call.name(0));
-        var given = RowInput.parse(call.call());
-        var saved = org.writes().create(type, given, org.author(call.session().userId()));
-        return created(call, type, done(saved));
+        var type = type(org, call.name(0));
+        var draft = Draft.insert(type, RowInput.parse(call.call()));
+        return created(call, type, save(org, call, Operation.INSERT, draft), false);
     }
 
-    private static Answer created(RestCall call, ObjectType type, Saved.Done done) {
-        return Answer.json(201, doneBody(done, false))
+    /// `POST sobjects/Account/Id`: with `Id` as the external id field there is nothing to find.
+    public Answer createByIdField(RestCall call) {
+        if (!call.name(1).equalsIgnoreCase("Id")) {
+            throw new ApiFailure(
+                    405,
+                    "METHOD_NOT_ALLOWED",
+                    "HTTP Method 'POST' not allowed. Allowed are DELETE,GET,HEAD,PATCH");
+        }
+        var type = type(org, call.name(0));
+        var draft = Draft.insert(type, RowInput.parse(call.call()));
+        return created(call, type, save(org, call, Operation.INSERT, draft), true);
+    }
+
+    static Answer created(RestCall call, ObjectType type, Saved.Done done, boolean upserted) {
+        return Answer.json(201, doneBody(done, upserted))
                 .with("Location", call.root() + "/sobjects/" + type.name() + "/" + done.id());
     }
 
-    private static byte[] doneBody(Saved.Done done, boolean withCreated) {
+    static byte[] doneBody(Saved.Done done, boolean withCreated) {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("id", done.id());
@@ -50,7 +61,13 @@ public final class Rows {
         });
     }
 
-    private static Saved.Done done(Saved saved) {
+    /// Writes one row, or says why not.
+    static Saved.Done save(Org org, RestCall call, Operation operation, Draft draft) {
+        var author = org.author(call.session().userId());
+        var saved =
+                org.writes()
+                        .save(operation, List.of(draft), call.writeOptions(), author)
+                        .getFirst();
         return switch (saved) {
             case Saved.Done done -> done;
             case Saved.Failed failed -> {
@@ -73,46 +90,68 @@ public final class Rows {
     }
 
     public Answer retrieve(RestCall call) {
-        var type = type(call.name(0));
-        return show(call, live(type, call.name(1)));
+        var type = type(org, call.name(0));
+        var row = live(type, id(type, call.name(1)));
+        return Conditions.unread(call.call(), row).orElseGet(() -> show(org, call, row));
     }
 
-    private Answer show(RestCall call, Row row) {
+    /// The row, whole or with the fields asked for.
+    static Answer show(Org org, RestCall call, Row row) {
         var wanted = call.call().parameter("fields");
-        return Answer.json(
-                200,
-                Json.write(json -> {
-                    var writer = new RowJson(org.store(), json, call.root());
-                    if (wanted.isEmpty()) {
-                        writer.writeAll(row);
-                        return;
-                    }
-                    writer.start(row);
-                    for (var place : places(row.type(), wanted)) {
-                        writer.write(row, row.type().field(place), place);
-                    }
-                    json.writeEndObject();
-                }));
+        var answer =
+                Answer.json(
+                        200,
+                        Json.write(json -> {
+                            if (wanted.isEmpty()) {
+                                new RowJson(org.store(), json, call.root()).writeAll(row);
+                            } else {
+                                RowView.of(row.type(), wanted)
+                                        .write(json, org.store(), call.root(), row);
+                            }
+                        }));
+        return Conditions.marked(call.call(), row, answer);
     }
 
-    /// The fields asked for, and the id at the end if it was not among them.
-    private static List<Integer> places(ObjectType type, String wanted) {
-        var places = new java.util.LinkedHashSet<Integer>();
-        for (var name : wanted.split(",", 1_000)) {
-            var place = type.place(name.strip());
-            if (place < 0) {
-                throw new ApiFailure(
-                        400,
-                        "INVALID_FIELD",
-                        "No such column '" + name.strip() + "' on sobject of type " + type.name());
-            }
-            places.add(place);
+    public Answer update(RestCall call) {
+        var type = type(org, call.name(0));
+        var id = id(type, call.name(1));
+        var given = RowInput.parse(call.call());
+        RowInput.refuse(given, "Id");
+        var row = org.store().table(type).find(id);
+        if (row != null) {
+            Conditions.refuseWrite(call.call(), row);
         }
-        places.add(0);
-        return List.copyOf(places);
+        save(org, call, Operation.UPDATE, Draft.update(type, id, given));
+        return Answer.empty(204);
     }
 
-    private Row live(ObjectType type, String id) {
+    public Answer delete(RestCall call) {
+        var type = type(org, call.name(0));
+        save(org, call, Operation.DELETE, Draft.of(type, id(type, call.name(1))));
+        return Answer.empty(204);
+    }
+
+    /// A blob field's bytes.
+    Answer blob(RestCall call, ObjectType type, int place) {
+        var row = live(type, id(type, call.name(1)));
+        var file = org.logs().file(row.id());
+        if (file.isPresent()) {
+            return Answer.file("text/csv", file.get());
+        }
+        var text = row.value(place);
+        return Answer.of(200, "application/octet-stream", text == null ? new byte[0] : bytes(text));
+    }
+
+    private static byte[] bytes(Object base64) {
+        return Base64.getMimeDecoder().decode(String.valueOf(base64));
+    }
+
+    static int blobPlace(ObjectType type, String name) {
+        var place = type.place(name);
+        return place >= 0 && type.field(place).type() == FieldType.BASE64 ? place : -1;
+    }
+
+    Row live(ObjectType type, String id) {
         var row = org.store().table(type).find(id);
         if (row == null || row.isDeleted()) {
             throw ApiFailure.notFound();
@@ -120,114 +159,30 @@ public final class Rows {
         return row;
     }
 
-    public Answer update(RestCall call) {
-        var type = type(call.name(0));
-        var given = RowInput.parse(call.call());
-        RowInput.refuse(given, "Id");
-        done(org.writes().update(type, call.name(1), given, org.author(call.session().userId())));
-        return Answer.empty(204);
-    }
-
-    public Answer delete(RestCall call) {
-        var type = type(call.name(0));
-        done(org.writes().delete(type, call.name(1), org.author(call.session().userId())));
-        return Answer.empty(204);
-    }
-
-    public Answer retrieveByKey(RestCall call) {
-        var type = type(call.name(0));
-        return byKey(call, type, rows -> show(call, rows));
-    }
-
-    public Answer deleteByKey(RestCall call) {
-        var type = type(call.name(0));
-        return byKey(
-                call,
-                type,
-                row -> {
-                    done(org.writes().delete(type, row.id(), org.author(call.session().userId())));
-                    return Answer.empty(204);
-                });
-    }
-
-    private Answer byKey(
-            RestCall call, ObjectType type, java.util.function.Function<Row, Answer> then) {
-        var rows = org.writes().matching(type, key(type, call.name(1)), call.name(2));
-        if (rows.isEmpty()) {
-            throw ApiFailure.notFound();
+    /// The id in a path. What is none is taken for an external id field without a value.
+    static String id(ObjectType type, String text) {
+        var id = RecordId.find(text);
+        if (id.isEmpty()) {
+            throw new ApiFailure(
+                    404,
+                    "NOT_FOUND",
+                    "Provided external ID field does not exist or is not accessible: " + text);
         }
-        return rows.size() > 1 ? choices(call, rows) : then.apply(rows.getFirst());
-    }
-
-    public Answer upsert(RestCall call) {
-        var type = type(call.name(0));
-        var key = key(type, call.name(1));
-        var given = RowInput.parse(call.call());
-        RowInput.refuse(given, "Id");
-        RowInput.refuse(given, type.field(key).name());
-        var rows = org.writes().matching(type, key, call.name(2));
-        if (rows.size() > 1) {
-            return choices(call, rows);
+        if (!text.startsWith(type.prefix())) {
+            throw new ApiFailure(
+                    400,
+                    "MALFORMED_ID",
+                    type.label() + " ID: id value of incorrect type: " + text,
+                    List.of("Id"));
         }
-        var author = org.author(call.session().userId());
-        var done = done(org.writes().upsert(type, key, call.name(2), given, author));
-        if (done.created()) {
-            return Answer.json(201, doneBody(done, true))
-                    .with("Location", call.root() + "/sobjects/" + type.name() + "/" + done.id());
-        }
-        return call.version() < UPSERT_ANSWERS_FROM
-                ? Answer.empty(204)
-                : Answer.json(200, doneBody(done, true));
+        return id.get().text18();
     }
 
-    private static Answer choices(RestCall call, List<Row> rows) {
-        return Answer.json(
-                300,
-                Json.write(json -> {
-                    json.writeStartArray();
-                    for (var row : rows) {
-                        json.writeString(
-                                call.root() + "/sobjects/" + row.type().name() + "/" + row.id());
-                    }
-                    json.writeEndArray();
-                }));
-    }
-
-    /// Sends a blob field's bytes.
-    public Answer blobOrKey(RestCall call) {
-        var type = type(call.name(0));
-        var field = type.find(call.name(2));
-        if (field == null || field.type() != FieldType.BASE64) {
-            return retrieveByKey(call);
-        }
-        var row = live(type, call.name(1));
-        return org.logs()
-                .file(row.id())
-                .map(file -> Answer.file("text/csv", file))
-                .orElseGet(() -> Answer.of(200, "application/octet-stream", emptyBlob()));
-    }
-
-    private static byte[] emptyBlob() {
-        return "".getBytes(StandardCharsets.UTF_8);
-    }
-
-    private ObjectType type(String name) {
+    static ObjectType type(Org org, String name) {
         var type = org.store().schema().find(name);
         if (type == null) {
             throw ApiFailure.notFound();
         }
         return type;
-    }
-
-    private static int key(ObjectType type, String name) {
-        var place = type.place(name);
-        var field = place < 0 ? null : type.field(place);
-        if (field == null || (place != 0 && !field.is(Field.Trait.EXTERNAL_ID))) {
-            throw new ApiFailure(
-                    404,
-                    "NOT_FOUND",
-                    "Provided external ID field does not exist or is not accessible: " + name);
-        }
-        return place;
     }
 }
