@@ -24,6 +24,7 @@ public final class Cursors {
     private static final int CURSORS_MAX = 5_000;
     private static final long ROWS_MAX = 10_000_000;
     private static final int PARSED_MAX = 1_000;
+    private static final int PARSED_LENGTH_MAX = 4_000;
     private static final int CHILDREN_MAX = 20_000;
 
     private final Store store;
@@ -84,7 +85,9 @@ public final class Cursors {
         var soql = parsed.get(text);
         if (soql == null) {
             soql = SoqlParser.parse(text);
-            parsed.put(text, soql);
+            if (text.length() <= PARSED_LENGTH_MAX) {
+                parsed.put(text, soql);
+            }
         }
         return Query.bind(store, soql, includeDeleted, now);
     }

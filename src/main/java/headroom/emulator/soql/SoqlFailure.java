@@ -7,6 +7,7 @@ import headroom.emulator.soql.Soql.Name;
 final class SoqlFailure {
     private static final int SHOWN_AROUND = 30;
     private static final int WORD_MAX = 100;
+    private static final int MESSAGE_MAX = 1_000;
 
     private SoqlFailure() {}
 
@@ -15,7 +16,7 @@ final class SoqlFailure {
     }
 
     static ApiFailure malformed(String message) {
-        return new ApiFailure(400, "MALFORMED_QUERY", message);
+        return new ApiFailure(400, "MALFORMED_QUERY", clipped(message));
     }
 
     static ApiFailure noSuchType(String query, Name name) {
@@ -122,7 +123,12 @@ final class SoqlFailure {
                         + ":Column:"
                         + column
                         + "\n"
-                        + message);
+                        + clipped(message));
+    }
+
+    /// A hostile name is not repeated whole.
+    private static String clipped(String message) {
+        return message.length() <= MESSAGE_MAX ? message : message.substring(0, MESSAGE_MAX) + "…";
     }
 
     private static int wordStart(String line, int place) {

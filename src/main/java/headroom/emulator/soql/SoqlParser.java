@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Function;
@@ -54,6 +55,8 @@ final class SoqlParser {
         var lexer = ApexParserFactory.createLexer(CharStreams.fromString(shielded));
         var tokens = new CommonTokenStream(lexer);
         var parser = ApexParserFactory.createParser(tokens);
+        // The full mode looks ahead to the end of every parenthesis: half a minute for a bad query.
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         var listener = new FirstError();
         lexer.removeErrorListeners();
         lexer.addErrorListener(listener);
