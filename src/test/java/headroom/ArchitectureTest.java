@@ -25,7 +25,8 @@ class ArchitectureTest {
                     "ledger", Set.of("meter", "salesforce"),
                     "gateway", Set.of("ledger", "meter", "salesforce"),
                     "watch", Set.of("ledger", "meter", "salesforce"),
-                    "report", Set.of("ledger", "meter", "salesforce"),
+                    "forecast", Set.of("meter", "salesforce"),
+                    "report", Set.of("forecast", "ledger", "meter", "salesforce"),
                     "emulator", Set.of("salesforce"),
                     "console", Set.of("report", "watch", "ledger", "meter", "salesforce"));
 
@@ -91,7 +92,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "headroom.salesforce..", "headroom.meter..", "headroom.report..")
+                        "headroom.salesforce..",
+                        "headroom.meter..",
+                        "headroom.forecast..",
+                        "headroom.report..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

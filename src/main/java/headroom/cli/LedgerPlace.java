@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The options by which a command finds the ledger of a gateway that may be running elsewhere.
@@ -35,9 +37,29 @@ final class LedgerPlace {
     private @Nullable Path data;
 
     /// What the options lead to.
-    record Found(Path ledgerFile, Declared declared, ZoneId zone) {
+    ///
+    /// @param configuration absent where the data folder itself was named
+    record Found(
+            Path ledgerFile,
+            Declared declared,
+            ZoneId zone,
+            Optional<Configuration> configuration) {
         OverviewReader open() {
-            return new OverviewReader(LedgerReader.open(ledgerFile), declared);
+            return new OverviewReader(reader(), declared);
+        }
+
+        LedgerReader reader() {
+            return LedgerReader.open(ledgerFile);
+        }
+
+        /// In which zone the working day of each declared integration lies.
+        Map<String, ZoneId> zones() {
+            var zones = new HashMap<String, ZoneId>();
+            configuration.stream()
+                    .flatMap(it -> it.integrations().stream())
+                    .forEach(each ->
+                            each.zone().ifPresent(zone -> zones.put(each.marks().name(), zone)));
+            return zones;
         }
     }
 
@@ -58,7 +80,7 @@ final class LedgerPlace {
         var folder = surroundings.folder();
         if (data != null) {
             var file = folder.resolve(data).resolve(Configuration.LEDGER_FILE);
-            return new Found(file, Declared.NOTHING, ZoneOffset.UTC);
+            return new Found(file, Declared.NOTHING, ZoneOffset.UTC, Optional.empty());
         }
         var file = folder.resolve(Optional.ofNullable(config).orElse(Path.of(DEFAULT_FILE)));
         if (config == null && !Files.exists(file)) {
@@ -67,6 +89,6 @@ final class LedgerPlace {
                     "there is no headroom.yaml here; name the place with --config or --data");
         }
         var read = ConfigurationFile.load(file, surroundings.environment());
-        return new Found(read.ledgerFile(), Declarations.of(read), read.zone());
+        return new Found(read.ledgerFile(), Declarations.of(read), read.zone(), Optional.of(read));
     }
 }

@@ -29,6 +29,7 @@ import java.util.Properties;
             "  headroom config check headroom.yaml       before every start",
             "  headroom serve --config headroom.yaml     the gateway and its page",
             "  headroom status                           who used what in the last 24 hours",
+            "  headroom forecast                         when it runs out, and who drives it",
             "  eval \"$(headroom completion bash)\"        words completed by the Tab key",
             "",
             "Units: calls are what clients send, charges what Salesforce counts for them. A window"
@@ -63,6 +64,7 @@ final class Program {
                         .addSubcommand(new ServeCommand(surroundings))
                         .addSubcommand(new StatusCommand(surroundings))
                         .addSubcommand(new TopCommand(surroundings))
+                        .addSubcommand(new ForecastCommand(surroundings))
                         .addSubcommand(config)
                         .addSubcommand(org)
                         .addSubcommand(alert)

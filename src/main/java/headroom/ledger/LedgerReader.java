@@ -94,6 +94,9 @@ public final class LedgerReader implements AutoCloseable {
     /// What an org said of one of its limits.
     public record LimitSeen(String key, Instant at, long max, long remaining) {}
 
+    /// Charges of an integration in an hour or minute since 1970.
+    public record Arrived(long time, int integration, long charges) {}
+
     /// One of the heaviest.
     public record Heavy(String name, long calls, long charges, long errors) {}
 
@@ -288,6 +291,29 @@ public final class LedgerReader implements AutoCloseable {
                                 rows.getLong(2),
                                 rows.getLong(3),
                                 Sighting.Source.of(rows.getInt(4))));
+    }
+
+    /// Charges by hour of the hours in [from, to), from all sources; an hour may come in parts.
+    public List<Arrived> hours(int org, Instant from, Instant to) {
+        return read(() -> {
+            var rows = new ArrayList<Arrived>();
+            new ArrivalRows(connection, org).hours(minute(from) / 60, minute(to) / 60, rows::add);
+            return rows;
+        });
+    }
+
+    /// The same by minute, of the minutes in [from, to).
+    public List<Arrived> minutes(int org, Instant from, Instant to) {
+        return read(() -> {
+            var rows = new ArrayList<Arrived>();
+            new ArrivalRows(connection, org).minutes(minute(from), minute(to), rows::add);
+            return rows;
+        });
+    }
+
+    /// Names of integrations by their ids.
+    public Map<Integer, String> integrations() {
+        return read(() -> new Words(connection).names(Names.INTEGRATION));
     }
 
     /// A small fact the writer kept.

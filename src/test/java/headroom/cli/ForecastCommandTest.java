@@ -1,0 +1,144 @@
+package headroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headroom.ledger.Intent;
+import headroom.ledger.Ledger;
+import headroom.ledger.LedgerOptions;
+import headroom.ledger.Names;
+import headroom.ledger.Outcome;
+import headroom.ledger.Settlement;
+import headroom.meter.Sighting;
+import headroom.report.RunMark;
+import headroom.salesforce.ApiFamily;
+import headroom.salesforce.CallKind;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// `forecast` and `plan` over a real ledger: two days of a steady integration, then a runaway.
+class ForecastCommandTest {
+    private static final Instant NOW = Instant.parse("2026-11-18T12:00:30Z");
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void fill() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        var file = folder.resolve("data").resolve("ledger.db");
+        try (var ledger = Ledger.open(LedgerOptions.at(file), InstantSource.fixed(NOW))) {
+            for (var hour = 52; hour >= 1; hour--) {
+                calls(ledger, "erp", 20, NOW.minus(Duration.ofHours(hour)), null);
+            }
+            for (var minute = 30; minute >= 1; minute--) {
+                calls(ledger, "runaway", 20, NOW.minus(Duration.ofMinutes(minute)), null);
+            }
+            var org = ledger.id(Names.ORG, "acme");
+            calls(
+                    ledger,
+                    "erp",
+                    1,
+                    NOW.minusSeconds(5),
+                    new Sighting(org, NOW.toEpochMilli(), 1_500, 2_500, Sighting.Source.HEADER));
+            new RunMark(NOW, NOW, 1, false, false).keep(ledger);
+            ledger.drain(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void saysWhenItRunsOutAndWhoDrivesIt() {
+        var run = CommandRun.of(folder, "forecast", "--data", "data");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("1,500 of 2,500 charges used")
+                .containsPattern("runs out +at Wed 1[2-4]:\\d\\d UTC, in ")
+                .contains("sighted only, ages unknown")
+                .contains("2 days known, less than a week of each hour")
+                .containsPattern("runaway +.*new level since Wed 11:3\\d UTC");
+    }
+
+    @Test
+    void saysTheSameAsJson() {
+        var run = CommandRun.of(folder, "forecast", "--data", "data", "--json");
+
+        assertThat(run.out())
+                .contains("\"allocation\" : 2500", "\"chance\"", "\"likely\" : \"2026-11-18T1")
+                .contains("\"unexplained\"");
+    }
+
+    @Test
+    void namesTheOrgsItKnows() {
+        var run = CommandRun.of(folder, "forecast", "--data", "data", "--org", "acne");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.NO_INPUT);
+        assertThat(run.err()).contains("knows no org acne; it knows acme");
+    }
+
+    @Test
+    void printsABacktestThatSaysWhichSeedsItUsed() {
+        var run = CommandRun.of(folder, "forecast", "--backtest", "--seeds", "2");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("seeds 1000000 to 1000001", "none of them was used to choose a constant")
+                .contains("straight line", "the bar is 0.50", "without a runaway");
+        assertThat(
+                        CommandRun.of(
+                                        folder,
+                                        "forecast",
+                                        "--backtest",
+                                        "--seeds",
+                                        "1",
+                                        "--first-seed",
+                                        "5")
+                                .out())
+                .contains("used for tuning, so this proves nothing");
+    }
+
+    @Test
+    void refusesABacktestOfNothing() {
+        var run = CommandRun.of(folder, "forecast", "--backtest", "--seeds", "0");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    private static void calls(
+            Ledger ledger, String integration, int count, Instant at, @Nullable Sighting last)
+            throws Exception {
+        var kind = ledger.kindId(new CallKind(ApiFamily.REST, "66.0", "query", "", "query"));
+        var settled = new CountDownLatch(count);
+        for (var i = 0; i < count; i++) {
+            var call =
+                    ledger.intend(
+                            new Intent(
+                                    at + integration + i,
+                                    at.toEpochMilli(),
+                                    ledger.id(Names.ORG, "acme"),
+                                    ledger.id(Names.INTEGRATION, integration),
+                                    ledger.id(Names.USER, "user"),
+                                    kind,
+                                    1,
+                                    false),
+                            Runnable::run,
+                            _ -> {});
+            ledger.settle(
+                    call,
+                    new Settlement(200, 1, i == count - 1 ? last : null, Outcome.ANSWERED),
+                    Runnable::run,
+                    _ -> settled.countDown());
+        }
+        assertThat(settled.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+}
