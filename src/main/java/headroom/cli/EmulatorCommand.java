@@ -5,6 +5,8 @@ import headroom.emulator.EmulatorClient;
 import headroom.emulator.EmulatorClock;
 import headroom.emulator.EmulatorOptions;
 import headroom.emulator.EmulatorUser;
+import headroom.emulator.yaml.BadOrgFile;
+import headroom.emulator.yaml.OrgFile;
 import headroom.gateway.GatewayOptions.Listen;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -115,6 +118,14 @@ final class EmulatorCommand implements Callable<Integer> {
             description = "Where daily usage files are kept (default: a folder that ends with it).")
     private @Nullable Path logs;
 
+    @Option(
+            names = "--org-file",
+            paramLabel = "FILE",
+            description =
+                    "Objects, fields, users, rules and rows in one YAML file;"
+                            + " docs/emulator-org-file.md says how.")
+    private @Nullable Path orgFile;
+
     @Mixin private final Troubles troubles = new Troubles();
 
     EmulatorCommand(Surroundings surroundings) {
@@ -175,6 +186,9 @@ final class EmulatorCommand implements Callable<Integer> {
         if (allocation != null) {
             options = options.withAllocation(allocation);
         }
+        if (orgFile != null) {
+            options = options.withOrgFile(orgFile(surroundings.folder().resolve(orgFile)));
+        }
         if (!users.isEmpty()) {
             options = options.withUsers(users());
         }
@@ -186,6 +200,16 @@ final class EmulatorCommand implements Callable<Integer> {
                     options.withLogs(Files.createDirectories(surroundings.folder().resolve(logs)));
         }
         return options;
+    }
+
+    private static OrgFile orgFile(Path file) {
+        try {
+            return OrgFile.load(file);
+        } catch (BadOrgFile e) {
+            throw new Failure(ExitCodes.BAD_INPUT, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new Failure(ExitCodes.NO_INPUT, "cannot read " + file, e);
+        }
     }
 
     private Map<LicenceType, Integer> licences() {

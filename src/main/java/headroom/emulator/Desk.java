@@ -67,12 +67,20 @@ final class Desk implements OrgDoor {
             var charge = rules.limitRefusals() ? work.charge() : 0;
             return booked(call, work, session, charge, work.refuse(ApiFailure.requestLimit()));
         }
-        var answer = instead == null ? run(call, work, session) : faulty(instead);
+        var answer = instead == null ? timed(call, work, session) : faulty(instead);
         return booked(call, work, session, rules.settled(work.charge(), answer.status()), answer);
     }
 
     private static Answer faulty(Fault.Status fault) {
         return Answer.of(fault.status(), fault.contentType(), fault.body());
+    }
+
+    /// The work is done at once; what it would take a real org makes the answer later.
+    private Answer timed(Call call, Work work, Session session) {
+        org.workTime().begin();
+        var answer = run(call, work, session);
+        var cost = org.workTime().end();
+        return cost.isZero() ? answer : answer.after(cost);
     }
 
     private static Answer run(Call call, Work work, Session session) {

@@ -2,6 +2,7 @@ package headroom.emulator;
 
 import headroom.emulator.http.Fault;
 import headroom.emulator.records.ObjectType;
+import headroom.emulator.yaml.OrgFile;
 import headroom.salesforce.Allocation;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
@@ -40,6 +41,7 @@ public final class EmulatorOptions implements Cloneable {
     private List<EmulatorClient> clients = List.of();
     private Map<String, String> refreshTokens = Map.of();
     private List<ObjectType> objects = List.of();
+    private OrgFile orgFile = OrgFile.EMPTY;
     private Duration sessionLife = Duration.ofHours(2);
     private int bodyBytesMax = 128 << 20;
     private long rowsMax = 2_000_000;
@@ -161,6 +163,17 @@ public final class EmulatorOptions implements Cloneable {
         return changed(it -> it.objects = List.copyOf(value));
     }
 
+    /// What one file says of objects, users, rules and rows; its users take the place of ours.
+    public EmulatorOptions withOrgFile(OrgFile value) {
+        return changed(it -> {
+            it.orgFile = value;
+            it.objects =
+                    java.util.stream.Stream.concat(objects.stream(), value.objects().stream())
+                            .toList();
+            it.users = value.users().isEmpty() ? users : value.users();
+        });
+    }
+
     public EmulatorOptions withFaults(long seed, List<Fault> value) {
         return withLab(lab.withFaults(seed, value));
     }
@@ -274,6 +287,10 @@ public final class EmulatorOptions implements Cloneable {
 
     public Map<String, String> refreshTokens() {
         return refreshTokens;
+    }
+
+    public OrgFile orgFile() {
+        return orgFile;
     }
 
     public List<ObjectType> objects() {

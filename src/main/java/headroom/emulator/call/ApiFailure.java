@@ -12,12 +12,21 @@ public final class ApiFailure extends RuntimeException {
     private final int status;
     private final String code;
     private final transient List<String> fields;
+    private final String json;
 
-    public ApiFailure(int status, String code, String message, List<String> fields) {
+    /// A failure of a write that tells more than one code and message.
+    ///
+    /// @param json the whole array of errors for families that speak JSON; empty as a rule
+    public ApiFailure(int status, String code, String message, List<String> fields, String json) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.fields = List.copyOf(fields);
+        this.json = json;
+    }
+
+    public ApiFailure(int status, String code, String message, List<String> fields) {
+        this(status, code, message, fields, "");
     }
 
     public ApiFailure(int status, String code, String message) {
@@ -57,5 +66,10 @@ public final class ApiFailure extends RuntimeException {
     /// The fields at fault; only failures of writes name any.
     public List<String> fields() {
         return fields;
+    }
+
+    /// The whole array of errors in JSON, where code and message do not tell all; else empty.
+    public String json() {
+        return json;
     }
 }

@@ -210,7 +210,7 @@ public final class CollectionWrites {
                 200,
                 Json.write(json -> {
                     json.writeStartArray();
-                    outcomes.forEach(one -> Outcomes.write(json, one, upserted));
+                    outcomes.forEach(one -> Outcomes.write(json, one, upserted, call.root()));
                     json.writeEndArray();
                 }));
     }

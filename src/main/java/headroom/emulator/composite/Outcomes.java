@@ -1,6 +1,7 @@
 package headroom.emulator.composite;
 
 import headroom.emulator.records.Saved;
+import headroom.emulator.rest.WriteRefusal;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -11,7 +12,8 @@ import java.util.List;
 final class Outcomes {
     private Outcomes() {}
 
-    static void write(JsonGenerator json, RowBundle.Outcome outcome, boolean withCreated) {
+    static void write(
+            JsonGenerator json, RowBundle.Outcome outcome, boolean withCreated, String root) {
         json.writeStartObject();
         if (!outcome.id().isEmpty()) {
             json.writeStringProperty("id", outcome.id());
@@ -19,23 +21,25 @@ final class Outcomes {
         switch (outcome.saved()) {
             case Saved.Done done -> {
                 json.writeBooleanProperty("success", true);
-                writeErrors(json, List.of());
+                writeErrors(json, List.of(), root);
                 if (withCreated) {
                     json.writeBooleanProperty("created", done.created());
                 }
             }
             case Saved.Failed failed -> {
                 json.writeBooleanProperty("success", false);
-                writeErrors(json, failed.problems());
+                writeErrors(json, failed.problems(), root);
             }
         }
         json.writeEndObject();
     }
 
-    static void writeErrors(JsonGenerator json, List<Saved.Problem> problems) {
+    /// @param root `/services/data/v66.0`, with which urls of duplicates begin
+    static void writeErrors(JsonGenerator json, List<Saved.Problem> problems, String root) {
         json.writeArrayPropertyStart("errors");
         for (var problem : problems) {
             json.writeStartObject();
+            WriteRefusal.writeDuplicates(json, problem, root);
             json.writeStringProperty("statusCode", problem.code());
             json.writeStringProperty("message", problem.message());
             json.writeArrayPropertyStart("fields");

@@ -35,7 +35,7 @@ public final class Trees {
         if (!tree.repeated().isEmpty()) {
             return repeated(tree.repeated());
         }
-        return tree.problems().isEmpty() ? write(call, tree) : failed(tree.problems());
+        return tree.problems().isEmpty() ? write(call, tree) : failed(call, tree.problems());
     }
 
     private Answer write(RestCall call, TreeReader tree) {
@@ -57,7 +57,7 @@ public final class Trees {
                 org.store().rollback(point);
             }
         }
-        return kept ? created(tree, ids) : failed(problems);
+        return kept ? created(tree, ids) : failed(call, problems);
     }
 
     private void writeLevel(
@@ -111,14 +111,16 @@ public final class Trees {
                         "INVALID_INPUT",
                         "Duplicate ReferenceId provided in the request.",
                         List.of());
-        return answer(referenceIds.stream().map(id -> Map.entry(id, List.of(problem))).toList());
+        return answer(
+                "", referenceIds.stream().map(id -> Map.entry(id, List.of(problem))).toList());
     }
 
-    private static Answer failed(Map<String, List<Saved.Problem>> problems) {
-        return answer(List.copyOf(problems.entrySet()));
+    private static Answer failed(RestCall call, Map<String, List<Saved.Problem>> problems) {
+        return answer(call.root(), List.copyOf(problems.entrySet()));
     }
 
-    private static Answer answer(List<Map.Entry<String, List<Saved.Problem>>> failures) {
+    private static Answer answer(
+            String root, List<Map.Entry<String, List<Saved.Problem>>> failures) {
         return Answer.json(
                 400,
                 Json.write(json -> {
@@ -128,7 +130,7 @@ public final class Trees {
                     for (var failure : failures) {
                         json.writeStartObject();
                         json.writeStringProperty("referenceId", failure.getKey());
-                        Outcomes.writeErrors(json, failure.getValue());
+                        Outcomes.writeErrors(json, failure.getValue(), root);
                         json.writeEndObject();
                     }
                     json.writeEndArray();

@@ -15,6 +15,9 @@ import headroom.emulator.records.Store;
 import headroom.emulator.records.Store.Snapshot;
 import headroom.emulator.records.WorkTime;
 import headroom.emulator.records.Writes;
+import headroom.emulator.rules.Permissions;
+import headroom.emulator.rules.Rules;
+import headroom.emulator.yaml.OrgFile;
 import headroom.salesforce.Edition;
 import headroom.salesforce.RecordId;
 
@@ -45,7 +48,8 @@ public final class Org {
     private final WorkTime workTime = new WorkTime(System::nanoTime);
     private final Map<String, Snapshot> snapshots = new HashMap<>();
     private final String id18;
-    private Access access = Access.ALL;
+    private final Rules rules;
+    private final Access access;
 
     public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage, Tasks tasks) {
         this.options = options;
@@ -57,12 +61,41 @@ public final class Org {
         this.store = new Store(new Schema(options.objects()));
         this.writes = new Writes(store, options.rowsMax(), workTime);
         var now = options.clock().instant();
-        this.users = new Users(store, options.users(), options.acceptAnyLogin(), now);
+        this.users =
+                new Users(
+                        store,
+                        options.users(),
+                        options.acceptAnyLogin(),
+                        options.orgFile().profileOf(),
+                        now);
         this.apps = new Apps(options.clients());
         this.sessions = new Sessions(options.orgId(), options.sessionLife());
         this.loginRate = new LoginRate(options.logins().perHourMax());
         putOrganization(now);
+        var file = options.orgFile();
+        file.seeds().sow(store, writes, author(users.first().id()));
+        this.rules = new Rules(file.rules(), store, writes, users.ids(), options.clock(), workTime);
+        this.access = new Permissions(limited(file));
+        writes.obey(rules, access);
+        if (rules.takeTime()) {
+            workTime.use();
+        }
         snapshot("");
+    }
+
+    /// The profiles of those users that are limited by one.
+    private Map<String, Permissions.Profile> limited(OrgFile file) {
+        var byId = new HashMap<String, Permissions.Profile>();
+        var ids = users.ids();
+        file.profileOf()
+                .forEach((username, name) -> {
+                    var id = ids.get(username);
+                    var profile = file.profiles().get(name);
+                    if (id != null && profile != null) {
+                        byId.put(id, profile);
+                    }
+                });
+        return byId;
     }
 
     /// Keeps all rows as they are now under that name, in place of what the name kept before.
@@ -191,6 +224,11 @@ public final class Org {
     /// The rows each user wrote last.
     public Recent recent() {
         return writes.recent();
+    }
+
+    /// What the org does with rows beside keeping them.
+    public Rules rules() {
+        return rules;
     }
 
     /// What the work of the current call would cost a real org in time.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Who may log in. Every user is also a row of the User object.
 ///
@@ -18,42 +19,60 @@ import java.util.Optional;
 /// where the option says so, as many as the limit allows. One owner.
 public final class Users {
     private static final int USERS_MAX = 10_000;
+    private static final String ADMINISTRATOR = "System Administrator";
 
     private final Store store;
     private final ObjectType type;
     private final boolean acceptAny;
     private final Map<String, EmulatorUser> configured = new HashMap<>();
-    private final String profileId;
+    private final Map<String, String> profileOf;
+    private final Map<String, String> profileIds = new HashMap<>();
     private final OrgUser first;
     private int known;
 
-    public Users(Store store, List<EmulatorUser> users, boolean acceptAny, Instant now) {
+    /// Makes the configured users, and the profiles they need.
+    ///
+    /// @param profileOf profile names by username in lower case; others are administrators
+    public Users(
+            Store store,
+            List<EmulatorUser> users,
+            boolean acceptAny,
+            Map<String, String> profileOf,
+            Instant now) {
         this.store = store;
         this.type = store.schema().get("User");
         this.acceptAny = acceptAny;
-        this.profileId =
-                store.put(
-                                store.schema().get("Profile"),
-                                "",
-                                Map.of(
-                                        "Name",
-                                        "System Administrator",
-                                        "PermissionsModifyAllData",
-                                        true,
-                                        "PermissionsViewAllData",
-                                        true,
-                                        "CreatedDate",
-                                        now,
-                                        "LastModifiedDate",
-                                        now,
-                                        "SystemModstamp",
-                                        now))
-                        .id();
+        this.profileOf = Map.copyOf(profileOf);
+        addProfile(ADMINISTRATOR, now);
+        new TreeSet<>(profileOf.values()).forEach(name -> addProfile(name, now));
         for (var user : users) {
             configured.put(user.username().toLowerCase(Locale.ROOT), user);
             add(user.username(), now);
         }
         this.first = find(users.getFirst().username()).orElseThrow();
+    }
+
+    private void addProfile(String name, Instant now) {
+        var isAdministrator = name.equals(ADMINISTRATOR);
+        var row =
+                store.put(
+                        store.schema().get("Profile"),
+                        "",
+                        Map.of(
+                                "Name", name,
+                                "PermissionsModifyAllData", isAdministrator,
+                                "PermissionsViewAllData", isAdministrator,
+                                "CreatedDate", now,
+                                "LastModifiedDate", now,
+                                "SystemModstamp", now));
+        profileIds.put(name, row.id());
+    }
+
+    /// The ids of the configured users by their names in lower case.
+    public Map<String, String> ids() {
+        var ids = new HashMap<String, String>();
+        configured.keySet().forEach(name -> find(name).ifPresent(it -> ids.put(name, it.id())));
+        return ids;
     }
 
     /// The org's own administrator.
@@ -102,7 +121,7 @@ public final class Users {
                         type,
                         "",
                         Map.of(
-                                "ProfileId", profileId,
+                                "ProfileId", profileId(username),
                                 "Username", username,
                                 "LastName", name,
                                 "Name", name,
@@ -113,5 +132,10 @@ public final class Users {
                                 "LastModifiedDate", now,
                                 "SystemModstamp", now));
         return new OrgUser(username, row.id());
+    }
+
+    private String profileId(String username) {
+        var name = profileOf.getOrDefault(username.toLowerCase(Locale.ROOT), ADMINISTRATOR);
+        return profileIds.getOrDefault(name, "");
     }
 }

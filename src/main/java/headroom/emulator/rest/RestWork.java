@@ -86,7 +86,9 @@ abstract class RestWork implements Work {
                         failure.code(),
                         failure.message(),
                         failure.fields());
-        return Answer.of(error.status(), error.contentType(), error.body());
+        return failure.json().isEmpty() || !error.contentType().contains("json")
+                ? Answer.of(error.status(), error.contentType(), error.body())
+                : Answer.of(error.status(), error.contentType(), failure.json());
     }
 
     @Override

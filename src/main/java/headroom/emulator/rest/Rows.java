@@ -70,22 +70,7 @@ public final class Rows {
                         .getFirst();
         return switch (saved) {
             case Saved.Done done -> done;
-            case Saved.Failed failed -> {
-                var problem = failed.problems().getFirst();
-                throw new ApiFailure(
-                        status(problem.code()),
-                        problem.code(),
-                        problem.message(),
-                        problem.fields());
-            }
-        };
-    }
-
-    private static int status(String code) {
-        return switch (code) {
-            case "NOT_FOUND", "ENTITY_IS_DELETED" -> 404;
-            case "STORAGE_LIMIT_EXCEEDED" -> 403;
-            default -> 400;
+            case Saved.Failed failed -> throw WriteRefusal.of(failed, call.root());
         };
     }
 
