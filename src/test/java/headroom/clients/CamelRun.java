@@ -3,6 +3,7 @@ package headroom.clients;
 import headroom.clients.BothWays.Place;
 
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
@@ -68,6 +69,11 @@ final class CamelRun implements AutoCloseable {
 
     Object ask(String operation, Object body, Map<String, Object> headers) {
         return template.requestBodyAndHeaders("salesforce:" + operation, body, headers);
+    }
+
+    /// The whole exchange, for what comes in headers.
+    Exchange exchange(String operation, Object body) {
+        return template.request("salesforce:" + operation, it -> it.getMessage().setBody(body));
     }
 
     /// What the component made of an error.

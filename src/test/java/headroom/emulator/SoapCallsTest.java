@@ -139,6 +139,27 @@ class SoapCallsTest {
     }
 
     @Test
+    void bringsBackWhatWasDeletedUntilTheBinIsEmptied() throws Exception {
+        var connection = login("65.0");
+        var id = connection.create(new SObject[] {account("A")})[0].getId();
+        var live = connection.emptyRecycleBin(new String[] {id})[0];
+        connection.delete(new String[] {id});
+
+        var back = connection.undelete(new String[] {id})[0];
+        var again = connection.undelete(new String[] {id})[0];
+        connection.delete(new String[] {id});
+        var emptied = connection.emptyRecycleBin(new String[] {id})[0];
+        var gone = connection.undelete(new String[] {id})[0];
+
+        assertThat(live.isSuccess()).isFalse();
+        assertThat(back.isSuccess()).isTrue();
+        assertThat(again.getErrors()[0].getStatusCode().name()).isEqualTo("UNDELETE_FAILED");
+        assertThat(emptied.isSuccess()).isTrue();
+        assertThat(gone.isSuccess()).isFalse();
+        assertThat(connection.queryAll("SELECT Id FROM Account").getSize()).isZero();
+    }
+
+    @Test
     void tellsWhatChangedAndWhatWentAway() throws Exception {
         var connection = login("65.0");
         var saved = connection.create(new SObject[] {account("A"), account("B")});

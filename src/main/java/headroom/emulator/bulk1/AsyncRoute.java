@@ -16,6 +16,7 @@ import headroom.salesforce.ApiError;
 import headroom.salesforce.ApiFamily;
 import headroom.salesforce.LimitInfo;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Everything below `services/async`: each call charges one, and errors are the Bulk API's own.
@@ -36,6 +37,22 @@ public final class AsyncRoute implements Handler {
                         && call.segment(1).equalsIgnoreCase("async")
                 ? Optional.of(new Opened(call))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<String> serves() {
+        var job = "services/async/{}/job";
+        var batch = job + "/{}/batch";
+        return List.of(
+                "POST " + job,
+                "GET " + job + "/{}",
+                "POST " + job + "/{}",
+                "GET " + batch,
+                "POST " + batch,
+                "GET " + batch + "/{}",
+                "GET " + batch + "/{}/request",
+                "GET " + batch + "/{}/result",
+                "GET " + batch + "/{}/result/{}");
     }
 
     private final class Opened implements Work {

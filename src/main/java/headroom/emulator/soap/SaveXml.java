@@ -36,10 +36,36 @@ final class SaveXml {
 
     private static void write(XmlText xml, Saved.Problem problem) {
         var isUnknown = problem.code().equals("NOT_FOUND");
-        xml.open("errors");
+        var duplicates = problem.duplicates();
+        if (duplicates == null) {
+            xml.open("errors");
+        } else {
+            xml.open("errors", "xsi:type=\"DuplicateError\"");
+        }
         problem.fields().forEach(field -> xml.put("fields", field));
         xml.put("message", isUnknown ? "invalid cross reference id" : problem.message());
         xml.put("statusCode", isUnknown ? "INVALID_CROSS_REFERENCE_KEY" : problem.code());
+        if (duplicates != null) {
+            write(xml, duplicates);
+        }
         xml.close("errors");
+    }
+
+    /// What a duplicate rule found. In the WSDL it extends the error, so it stands behind.
+    private static void write(XmlText xml, Saved.Duplicates duplicates) {
+        xml.open("duplicateResult").put("allowSave", duplicates.allowSave());
+        xml.put("duplicateRule", duplicates.rule());
+        xml.put("duplicateRuleEntityType", duplicates.type().name());
+        xml.put("errorMessage", duplicates.message());
+        xml.open("matchResults").put("entityType", duplicates.type().name());
+        xml.put("matchEngine", "ExactMatchEngine");
+        for (var id : duplicates.ids()) {
+            xml.open("matchRecords").put("matchConfidence", "100.0");
+            xml.open("record", "xsi:type=\"sf:sObject\"");
+            xml.put("sf:type", duplicates.type().name()).put("sf:Id", id);
+            xml.close("record").close("matchRecords");
+        }
+        xml.put("rule", duplicates.matchingRule()).put("size", duplicates.ids().size());
+        xml.put("success", true).close("matchResults").close("duplicateResult");
     }
 }

@@ -7,11 +7,11 @@ import headroom.emulator.records.Row;
 import headroom.emulator.records.Values;
 import headroom.emulator.soap.PartnerApi.SoapCall;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /// `getUpdated` and `getDeleted`: which rows changed between two instants.
 final class SoapChanges {
@@ -24,25 +24,21 @@ final class SoapChanges {
         this.org = org;
     }
 
-    /// The span asked for; its end is not part of it.
-    private record Span(Instant start, Instant end) {
-        boolean holds(@Nullable Object at) {
-            return at instanceof Instant instant
-                    && !instant.isBefore(start)
-                    && instant.isBefore(end);
-        }
-    }
+    /// The span asked for, in whole minutes; its end is not part of it.
+    ///
+    /// @param covered its end, or now if that is earlier
+    private record Span(Instant start, Instant end, Instant covered) {}
 
     String getUpdated(SoapCall call) {
         var type = type(call);
         var span = span(call);
         var xml = new XmlText().open("getUpdatedResponse").open("result");
-        for (var row : org.store().table(type).rows()) {
-            if (!row.isDeleted() && span.holds(changed(row))) {
+        for (var row : changed(type, span)) {
+            if (!row.isDeleted()) {
                 xml.put("ids", row.id());
             }
         }
-        xml.put("latestDateCovered", Values.soapTime(span.end()));
+        xml.put("latestDateCovered", Values.soapTime(span.covered()));
         return xml.close("result").close("getUpdatedResponse").toString();
     }
 
@@ -50,38 +46,47 @@ final class SoapChanges {
         var type = type(call);
         var span = span(call);
         var xml = new XmlText().open("getDeletedResponse").open("result");
-        for (var row : org.store().table(type).rows()) {
-            if (row.isDeleted() && span.holds(changed(row))) {
+        for (var row : changed(type, span)) {
+            if (row.isDeleted()) {
                 xml.open("deletedRecords");
-                xml.put("deletedDate", Values.soapText(changed(row))).put("id", row.id());
+                xml.put("deletedDate", stamp(row)).put("id", row.id());
                 xml.close("deletedRecords");
             }
         }
         xml.put("earliestDateAvailable", Values.soapTime(call.call().at().minus(PAST_MAX)));
-        xml.put("latestDateCovered", Values.soapTime(span.end()));
+        xml.put("latestDateCovered", Values.soapTime(span.covered()));
         return xml.close("result").close("getDeletedResponse").toString();
     }
 
     private ObjectType type(SoapCall call) {
         SoapRows.refuseEnterprise(call);
-        return SoapRows.type(org, call.arguments().text("sObjectType").strip());
+        var type = SoapRows.type(org, call.arguments().text("sObjectType").strip());
+        if (!type.is(ObjectType.Trait.REPLICATE)) {
+            throw new ApiFailure(
+                    500, "INVALID_TYPE_FOR_OPERATION", type.name() + " is not replicateable");
+        }
+        return type;
     }
 
-    private static Object changed(Row row) {
-        var place = row.type().place("SystemModstamp");
-        var value = place < 0 ? null : row.value(place);
-        return value == null ? "" : value;
+    private List<Row> changed(ObjectType type, Span span) {
+        var place = type.place("SystemModstamp");
+        return org.store().table(type).between(place, span.start(), span.end());
+    }
+
+    private static String stamp(Row row) {
+        var value = row.value("SystemModstamp");
+        return value == null ? "" : Values.soapText(value);
     }
 
     private static Span span(SoapCall call) {
         try {
-            var start = Values.moment(call.arguments().text("startDate").strip());
-            var end = Values.moment(call.arguments().text("endDate").strip());
+            var start = minute(call, "startDate");
+            var end = minute(call, "endDate");
             if (Duration.between(start, end).compareTo(SPAN_MIN) < 0) {
                 throw new ApiFailure(
                         500,
                         "INVALID_REPLICATION_DATE",
-                        "startDate must be at least one minute greater than endDate");
+                        "endDate must be at least one minute after startDate");
             }
             if (start.isBefore(call.call().at().minus(PAST_MAX))) {
                 throw new ApiFailure(
@@ -89,10 +94,16 @@ final class SoapChanges {
                         "INVALID_REPLICATION_DATE",
                         "startDate cannot be more than 30 days ago");
             }
-            return new Span(start, end);
+            var now = call.call().at().truncatedTo(ChronoUnit.MINUTES);
+            return new Span(start, end, end.isAfter(now) ? now : end);
         } catch (DateTimeException _) {
             throw new ApiFailure(
                     500, "INVALID_REPLICATION_DATE", "startDate and endDate are required");
         }
+    }
+
+    private static Instant minute(SoapCall call, String name) {
+        var text = call.arguments().text(name).strip();
+        return Values.moment(text).truncatedTo(ChronoUnit.MINUTES);
     }
 }

@@ -3,7 +3,6 @@ package headroom.emulator.soap;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.org.Org;
 import headroom.emulator.records.Draft;
-import headroom.emulator.records.Field;
 import headroom.emulator.records.FieldType;
 import headroom.emulator.records.ObjectType;
 import headroom.emulator.records.Operation;
@@ -63,7 +62,7 @@ final class SoapWrites {
     private static void upsert(
             SoapBatch batch, ObjectType type, String key, Map<String, @Nullable Object> given) {
         var place = type.place(key);
-        if (place < 0 || (place != 0 && !type.field(place).is(Field.Trait.EXTERNAL_ID))) {
+        if (place < 0 || !type.field(place).findsRows()) {
             throw new ApiFailure(
                     500,
                     "INVALID_FIELD",
@@ -160,10 +159,17 @@ final class SoapWrites {
             var type = RecordId.find(id).isEmpty() ? null : org.store().schema().ofId(id);
             if (type == null) {
                 batch.refuse("MALFORMED_ID", "malformed id " + id);
+            } else if (operation == Operation.HARD_DELETE && isLive(type, id)) {
+                batch.refuse("DELETE_FAILED", "Entity is not in the recycle bin");
             } else {
                 batch.add(Draft.of(type, id));
             }
         }
         return batch.save(org, call, name);
+    }
+
+    private boolean isLive(ObjectType type, String id) {
+        var row = org.store().table(type).find(id);
+        return row != null && !row.isDeleted();
     }
 }

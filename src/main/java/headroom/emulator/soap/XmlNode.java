@@ -5,9 +5,14 @@ import headroom.emulator.call.ApiFailure;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -19,6 +24,9 @@ import javax.xml.stream.XMLStreamReader;
 /// Documents with a DTD are refused, so no entity can be declared; depth is bounded.
 final class XmlNode {
     private static final int DEPTH_MAX = 50;
+    private static final int DECLARATION_BYTES_MAX = 200;
+    private static final Pattern ENCODING =
+            Pattern.compile("^<\\?xml[^>]*encoding=[\"']([^\"']*)[\"']");
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
     private static final XMLInputFactory FACTORY = factory();
 
@@ -48,7 +56,7 @@ final class XmlNode {
 
     static XmlNode parse(byte[] document) {
         try {
-            var reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+            var reader = open(document);
             try {
                 return read(reader);
             } finally {
@@ -60,6 +68,32 @@ final class XmlNode {
             // The JDK's parser lets some of its inner exceptions out as they are.
             throw malformed(reason(e));
         }
+    }
+
+    /// UTF-8 is read here: the parser prints to standard error when it meets bytes that are none.
+    private static XMLStreamReader open(byte[] document) throws XMLStreamException {
+        if (!isUtf8(document)) {
+            return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+            var start = !text.isEmpty() && text.charAt(0) == '\ufeff' ? 1 : 0;
+            return FACTORY.createXMLStreamReader(
+                    new StringReader(text.subSequence(start, text.length()).toString()));
+        } catch (CharacterCodingException _) {
+            throw malformed("Invalid byte 1 of 1-byte UTF-8 sequence.");
+        }
+    }
+
+    /// Whether the document does not say that it is anything else.
+    private static boolean isUtf8(byte[] document) {
+        var start = Math.min(document.length, DECLARATION_BYTES_MAX);
+        var beginning = new String(document, 0, start, StandardCharsets.ISO_8859_1);
+        if (beginning.startsWith("\u00fe\u00ff") || beginning.startsWith("\u00ff\u00fe")) {
+            return false;
+        }
+        var declared = ENCODING.matcher(beginning);
+        return !declared.find() || declared.group(1).equalsIgnoreCase("UTF-8");
     }
 
     /// The parser's own words without the place it puts before them.

@@ -22,6 +22,8 @@ record Hostile(
         OAUTH,
         /// Bulk's first version in XML.
         BULK,
+        /// `[{"errorCode":…,"message":…}]`
+        BULK2,
         /// Whatever the HTTP layer says, or nothing but a closed connection.
         HTTP
     }

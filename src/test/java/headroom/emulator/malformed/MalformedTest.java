@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -79,13 +82,18 @@ class MalformedTest {
         emulator.close();
     }
 
+    private final PrintStream stderr = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
     @BeforeEach
     void listen() {
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         Logger.getLogger("").addHandler(ear);
     }
 
     @AfterEach
     void listenNoMore() {
+        System.setErr(stderr);
         Logger.getLogger("").removeHandler(ear);
     }
 
@@ -96,7 +104,8 @@ class MalformedTest {
     }
 
     static Stream<Hostile> cases() {
-        return Stream.of(RestCases.all(), SoapCases.all(), LoginCases.all()).flatMap(it -> it);
+        return Stream.of(RestCases.all(), SoapCases.all(), LoginCases.all(), BulkCases.all())
+                .flatMap(it -> it);
     }
 
     @ParameterizedTest
@@ -112,6 +121,7 @@ class MalformedTest {
                 .doesNotContain(
                         "UNKNOWN_EXCEPTION", "\tat ", "java.", "headroom.", "Exception:", "root:");
         assertThat(logged).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     /// SOAP carries the session in its body.
@@ -119,7 +129,7 @@ class MalformedTest {
         if (hostile.form() != Hostile.Form.SOAP || hostile.body().length > 1 << 18) {
             return hostile;
         }
-        var latin1 = new String(hostile.body(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        var latin1 = new String(hostile.body(), StandardCharsets.ISO_8859_1);
         return new Hostile(
                 hostile.name(),
                 hostile.head(),
@@ -135,6 +145,7 @@ class MalformedTest {
             case SOAP -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope ";
             case OAUTH -> "{\"error\":\"";
             case BULK -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?><error ";
+            case BULK2 -> "[{\"";
             case HTTP -> "";
         };
     }
