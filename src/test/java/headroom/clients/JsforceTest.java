@@ -62,7 +62,25 @@ class JsforceTest {
 
     @Test
     void loadsInBulk() throws Exception {
-        assertThat(told("bulk2")).containsExactly("v2 10 1 0", "v2 query 10");
+        assertThat(told("bulk", "bulk2"))
+                .containsExactly("v1 10 1", "v1 query 10", "v2 10 1 0", "v2 query 20");
+    }
+
+    @Test
+    void worksWithManyRowsInOneCall() throws Exception {
+        assertThat(told("collections", "composite"))
+                .contains(
+                        "made [[true,[]],[false,[\"REQUIRED_FIELD_MISSING\"]],[true,[]]]",
+                        "changed true,true",
+                        "upsert true,true false,false",
+                        "deleted true,true",
+                        "split 201",
+                        "composite 201,201,200",
+                        "read back Parent",
+                        "batch true 200,404",
+                        "tree false a,c",
+                        "graph true")
+                .noneMatch(line -> line.contains("FAILED"));
     }
 
     @Test
