@@ -2,6 +2,7 @@ package headroom.emulator;
 
 import headroom.emulator.eventlog.BookedCall;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,41 @@ public final class Books {
         lock.lock();
         try {
             return window.sum(clock.instant().getEpochSecond());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Makes the window show that usage, spread evenly over the time up to now, a second at least.
+    /// Totals and the list of calls stay as they are.
+    void preset(long used, Duration over) {
+        if (used < 0 || used > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a usage is between 0 and 2^31: " + used);
+        }
+        lock.lock();
+        try {
+            window.clear();
+            var now = clock.instant().getEpochSecond();
+            var seconds = Math.clamp(over.toSeconds(), 1, SecondRing.SECONDS);
+            for (var i = 0L; i < seconds; i++) {
+                var charge = used * (i + 1) / seconds - used * i / seconds;
+                window.add(now - seconds + 1 + i, (int) charge);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets every call.
+    void reset() {
+        lock.lock();
+        try {
+            window.clear();
+            detail.clear();
+            byUser.clear();
+            byClient.clear();
+            calls = 0;
+            charges = 0;
         } finally {
             lock.unlock();
         }

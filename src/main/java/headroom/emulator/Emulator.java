@@ -3,14 +3,18 @@ package headroom.emulator;
 import headroom.emulator.call.CallName;
 import headroom.emulator.call.Caller;
 import headroom.emulator.call.Handler;
-import headroom.emulator.call.Work.Usage;
+import headroom.emulator.control.Bench;
 import headroom.emulator.control.Control;
 import headroom.emulator.eventlog.BookedCall;
+import headroom.emulator.eventlog.CallLog;
 import headroom.emulator.eventlog.EventLogRows;
 import headroom.emulator.eventlog.EventLogs;
 import headroom.emulator.http.Faults;
 import headroom.emulator.http.Front;
+import headroom.emulator.http.InFlight;
+import headroom.emulator.http.Latencies;
 import headroom.emulator.http.Loop;
+import headroom.emulator.http.Transcript;
 import headroom.emulator.org.Org;
 import headroom.emulator.org.OrgUser;
 
@@ -23,13 +27,21 @@ public final class Emulator implements AutoCloseable {
     private final Books books;
     private final EventLogs logs;
     private final Loop loop;
+    private final InFlight inFlight;
     private final Front front;
     private final Org org;
 
     private Emulator(
-            EmulatorOptions options, Books books, EventLogs logs, Loop loop, Front front, Org org) {
-        this.org = org;
+            EmulatorOptions options,
+            Books books,
+            EventLogs logs,
+            Loop loop,
+            InFlight inFlight,
+            Front front,
+            Org org) {
         this.options = options;
+        this.org = org;
+        this.inFlight = inFlight;
         this.books = books;
         this.logs = logs;
         this.loop = loop;
@@ -48,21 +60,27 @@ public final class Emulator implements AutoCloseable {
                         options.eventLogs().kept());
         var loop = new Loop();
         try {
-            var org = new Org(options, logs, () -> new Usage(books.used(), books.max()), loop);
-            options.history().accept(new PastWriter(org, books)::write);
-            var faults = new Faults(options.lab().seed(), options.lab().faults());
-            var desk = new Desk(org, books, new EventLogRows(logs, org.store()), Routes.of(org));
-            var front =
-                    Front.start(
-                            loop,
-                            options.host(),
-                            options.port(),
-                            clock,
-                            desk,
-                            new Control(clock, books, faults),
-                            faults,
-                            options.bodyBytesMax());
-            return new Emulator(options, books, logs, loop, front, org);
+            var gauge = new Gauge(options, books);
+            var org = new Org(options, logs, gauge, loop);
+            options.history().accept(new PastWriter(org)::write);
+            var lab = options.lab();
+            var faults = new Faults(lab.seed(), lab.faults());
+            var latencies = new Latencies(lab.seed(), lab.latencies());
+            var transcript = new Transcript(lab.transcriptMax(), lab.transcriptBodyMax());
+            var inFlight = new InFlight(clock, loop);
+            var desk =
+                    new Desk(
+                            org,
+                            gauge,
+                            new Gate(options, books, gauge, inFlight),
+                            new Troubles(faults, latencies),
+                            new CallLog(logs, new EventLogRows(logs, org.store())),
+                            Routes.of(org));
+            var bench = new Bench(org, books, faults, latencies, transcript, inFlight);
+            var control = new Control(bench);
+            var front = Front.start(loop, options, desk, control, inFlight, transcript);
+            clock.watch(inFlight);
+            return new Emulator(options, books, logs, loop, inFlight, front, org);
         } catch (RuntimeException e) {
             loop.close();
             logs.close();
@@ -73,14 +91,12 @@ public final class Emulator implements AutoCloseable {
     /// Turns calls of the past into entries of books and logs.
     private static final class PastWriter {
         private final Org org;
-        private final Books books;
         private final HashMap<String, String> userIds = new HashMap<>();
         private final HashMap<String, String> appIds = new HashMap<>();
         private long count;
 
-        PastWriter(Org org, Books books) {
+        PastWriter(Org org) {
             this.org = org;
-            this.books = books;
         }
 
         void write(PastCall call) {
@@ -100,7 +116,7 @@ public final class Emulator implements AutoCloseable {
                                     call.object()),
                             call.status(),
                             "192.0.2.1");
-            books.book(booked);
+            org.gauge().book(booked);
             org.logs().write(booked);
         }
 
@@ -138,6 +154,7 @@ public final class Emulator implements AutoCloseable {
 
     @Override
     public void close() {
+        clock().unwatch(inFlight);
         loop.close();
         org.end();
         logs.close();

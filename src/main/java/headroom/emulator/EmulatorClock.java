@@ -3,16 +3,21 @@ package headroom.emulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The org's clock: it can be set, stepped, sped up, and stopped by the speed 0. Thread-safe.
 ///
-/// Accounting runs on it; network timers do not.
+/// Accounting runs on it; network timers do not. A set or a step forward is time that passes for
+/// the calls at work too; a speed is not.
 public final class EmulatorClock implements InstantSource {
     private static final double SPEED_MAX = 1_000_000;
 
     private final InstantSource wall;
     private final AtomicReference<Pace> pace;
+    private final AtomicReference<Duration> jumped = new AtomicReference<>(Duration.ZERO);
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /// From that wall instant on, org time runs from `org` at that speed.
     private record Pace(Instant wall, Instant org, double speed) {
@@ -51,7 +56,8 @@ public final class EmulatorClock implements InstantSource {
 
     /// Makes it that time now; the speed stays.
     public void set(Instant instant) {
-        pace.updateAndGet(old -> new Pace(wall.instant(), instant, old.speed));
+        var before = pace.getAndUpdate(old -> new Pace(wall.instant(), instant, old.speed));
+        jump(Duration.between(before.at(wall.instant()), instant));
     }
 
     /// Moves by that much, backwards too.
@@ -60,6 +66,28 @@ public final class EmulatorClock implements InstantSource {
             var now = wall.instant();
             return new Pace(now, old.at(now).plus(by), old.speed);
         });
+        jump(by);
+    }
+
+    private void jump(Duration by) {
+        if (!by.isNegative()) {
+            jumped.accumulateAndGet(by, Duration::plus);
+        }
+        watchers.forEach(Runnable::run);
+    }
+
+    /// How far it was ever set or stepped forward.
+    public Duration jumped() {
+        return jumped.get();
+    }
+
+    /// Tells of every set and step from now on, on the thread that made it.
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    public void unwatch(Runnable watcher) {
+        watchers.remove(watcher);
     }
 
     /// Org seconds per wall second from now on; 0 stops the clock.

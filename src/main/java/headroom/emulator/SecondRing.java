@@ -27,6 +27,12 @@ final class SecondRing {
         return sum;
     }
 
+    void clear() {
+        java.util.Arrays.fill(slots, 0);
+        sum = 0;
+        newest = Long.MIN_VALUE;
+    }
+
     private void advance(long second) {
         if (newest == Long.MIN_VALUE) {
             newest = second;

@@ -62,6 +62,15 @@ public record Answer(
         return new Answer(status, more, body, file, delay);
     }
 
+    /// The same answer with that value in a header it has already; without it, unchanged.
+    public Answer withReplaced(String name, String value) {
+        if (headers.stream().noneMatch(header -> header.name().equals(name))) {
+            return this;
+        }
+        var others = headers.stream().filter(header -> !header.name().equals(name)).toList();
+        return new Answer(status, others, body, file, delay).with(name, value);
+    }
+
     /// The same answer with these bytes as its body.
     public Answer withBody(byte[] other) {
         return new Answer(status, headers, other, null, delay);

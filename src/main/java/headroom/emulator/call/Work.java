@@ -1,5 +1,7 @@
 package headroom.emulator.call;
 
+import headroom.salesforce.LimitInfo;
+
 /// A call that a handler took: what it costs, who may ask, and how its family answers.
 ///
 /// The desk asks in this order: access and token, charge, run or refuse, seal. Implementations live
@@ -35,5 +37,11 @@ public interface Work {
     }
 
     /// The org's own count at that moment.
-    record Usage(long used, long max) {}
+    ///
+    /// @param shown what the limit header says of it, parts for bursts and apps included
+    record Usage(long used, long max, LimitInfo shown) {
+        public Usage(long used, long max) {
+            this(used, max, LimitInfo.of(used, max));
+        }
+    }
 }

@@ -1,11 +1,13 @@
 package headroom.emulator.http;
 
+import headroom.emulator.call.Caller;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Which fault strikes which call: the first that fits the path and wins its throw. One owner.
+/// Which fault strikes which call: the first that fits and wins its throw. One owner.
 ///
 /// The throws are seeded: the same calls in the same order meet the same faults.
 public final class Faults {
@@ -44,13 +46,20 @@ public final class Faults {
         return armed.stream().map(it -> it.fault).toList();
     }
 
-    Optional<Fault.Kind> strike(String path) {
+    /// How often each fault has struck, in the order of the list.
+    public List<Integer> struck() {
+        return armed.stream().map(it -> it.struck).toList();
+    }
+
+    public Optional<Fault> strike(String path, String method, Caller caller) {
         for (var one : armed) {
             var fault = one.fault;
             var left = fault.times() == 0 || one.struck < fault.times();
-            if (left && path.startsWith(fault.pathPrefix()) && random.nextDouble() < fault.rate()) {
+            if (left
+                    && fault.aim().fits(path, method, caller)
+                    && random.nextDouble() < fault.rate()) {
                 one.struck++;
-                return Optional.of(fault.kind());
+                return Optional.of(fault);
             }
         }
         return Optional.empty();

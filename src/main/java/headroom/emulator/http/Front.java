@@ -1,5 +1,6 @@
 package headroom.emulator.http;
 
+import headroom.emulator.EmulatorOptions;
 import headroom.emulator.call.Answer;
 import headroom.emulator.call.Call;
 import headroom.emulator.call.Target;
@@ -27,29 +28,31 @@ public final class Front {
     private static final System.Logger LOG = System.getLogger(Front.class.getName());
     private static final int HEAD_BYTES_MAX = 32 * 1024;
     private static final int START_SECONDS_MAX = 30;
-    private static final String CONTROL = "/__emulator";
+    private static final String CONTROL = "__emulator";
 
     private final Vertx vertx;
     private final HttpServer server;
     private final InstantSource clock;
     private final OrgDoor org;
     private final OrgDoor control;
-    private final Faults faults;
+    private final InFlight inFlight;
+    private final Transcript transcript;
     private final int bodyBytesMax;
     private final RequestIds ids = new RequestIds();
 
     private Front(
             Loop loop,
-            InstantSource clock,
+            EmulatorOptions options,
             OrgDoor org,
             OrgDoor control,
-            Faults faults,
-            int bodyBytesMax) {
-        this.clock = clock;
+            InFlight inFlight,
+            Transcript transcript) {
+        this.clock = options.clock();
         this.org = org;
         this.control = control;
-        this.faults = faults;
-        this.bodyBytesMax = bodyBytesMax;
+        this.inFlight = inFlight;
+        this.transcript = transcript;
+        this.bodyBytesMax = options.bodyBytesMax();
         this.vertx = loop.vertx();
         this.server =
                 vertx.createHttpServer(
@@ -63,25 +66,29 @@ public final class Front {
     /// Listens, or says why it cannot.
     public static Front start(
             Loop loop,
-            String host,
-            int port,
-            InstantSource clock,
+            EmulatorOptions options,
             OrgDoor org,
             OrgDoor control,
-            Faults faults,
-            int bodyBytesMax) {
-        var front = new Front(loop, clock, org, control, faults, bodyBytesMax);
+            InFlight inFlight,
+            Transcript transcript) {
+        var front = new Front(loop, options, org, control, inFlight, transcript);
         front.server.requestHandler(front::read);
         try {
             front.server
-                    .listen(port, host)
+                    .listen(options.port(), options.host())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS_MAX, TimeUnit.SECONDS);
             return front;
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
-                    "cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
+                    "cannot listen on "
+                            + options.host()
+                            + ":"
+                            + options.port()
+                            + ": "
+                            + e.getCause(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", e);
@@ -132,19 +139,20 @@ public final class Front {
             return;
         }
         var call = call(request, plain);
-        var path = call.target().path();
-        var reply = new Reply(vertx, request);
-        if (path.startsWith(CONTROL)) {
-            reply.send(control.answer(call, null), null);
-            return;
+        var isControl = call.segment(0).equals(CONTROL);
+        var outcome = outcome(call, isControl ? control : org);
+        if (!isControl) {
+            transcript.note(call, request.headers(), outcome);
         }
-        var fault = faults.strike(path).orElse(null);
-        var instead = fault instanceof Fault.Status status ? status : null;
+        new Reply(vertx, inFlight, request).send(outcome.answer(), outcome.fault());
+    }
+
+    private static Outcome outcome(Call call, OrgDoor door) {
         try {
-            reply.send(org.answer(call, instead), fault);
+            return door.answer(call);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the emulator could not answer " + call, e);
-            reply.send(Answer.of(500, "text/plain;charset=UTF-8", "Internal Server Error"), null);
+            return Outcome.of(Answer.of(500, "text/plain;charset=UTF-8", "Internal Server Error"));
         }
     }
 

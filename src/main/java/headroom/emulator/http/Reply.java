@@ -19,11 +19,13 @@ final class Reply {
     private static final int GZIP_FROM_BYTES = 512;
 
     private final Vertx vertx;
+    private final InFlight inFlight;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
 
-    Reply(Vertx vertx, HttpServerRequest request) {
+    Reply(Vertx vertx, InFlight inFlight, HttpServerRequest request) {
         this.vertx = vertx;
+        this.inFlight = inFlight;
         this.request = request;
         this.response = request.response();
     }
@@ -32,11 +34,14 @@ final class Reply {
         if (answer.delay().isZero()) {
             begin(answer, fault);
         } else {
-            later(answer.delay(), () -> begin(answer, fault));
+            inFlight.hold(answer.delay(), () -> begin(answer, fault));
         }
     }
 
     private void begin(Answer answer, Fault.@Nullable Kind fault) {
+        if (response.closed()) {
+            return;
+        }
         var file = answer.file();
         if (file == null || fault == null || fault instanceof Fault.Latency) {
             sendNow(answer, fault);
@@ -54,7 +59,8 @@ final class Reply {
         switch (fault) {
             case null -> sendWhole(answer);
             case Fault.Status _ -> sendWhole(answer);
-            case Fault.Latency late -> later(late.delay(), () -> sendWhole(answer));
+            case Fault.Refusal _ -> sendWhole(answer);
+            case Fault.Latency _ -> sendWhole(answer);
             case Fault.SlowBody slow -> sendSlowly(answer, slow);
             case Fault.ResetBeforeHead _ -> reset();
             case Fault.ResetMidBody _ -> sendHalf(answer, false, this::reset);
@@ -112,6 +118,9 @@ final class Reply {
             return;
         }
         response.putHeader("Content-Length", String.valueOf(answer.body().length));
+        var flight = inFlight.begin();
+        response.endHandler(_ -> flight.end());
+        response.closeHandler(_ -> flight.end());
         sendPiece(answer.body(), 0, slow);
     }
 

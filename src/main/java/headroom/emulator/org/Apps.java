@@ -2,11 +2,13 @@ package headroom.emulator.org;
 
 import headroom.emulator.EmulatorClient;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// The connected apps, each with a record id as usage logs show it. One owner.
 ///
@@ -42,6 +44,13 @@ public final class Apps {
     /// The record id of the app of that name; for calls of the past.
     public String recordId(String name) {
         return name.isEmpty() ? "" : named(new EmulatorClient(name, "", name)).recordId();
+    }
+
+    /// The names of the apps that have called, and of those configured.
+    public Collection<String> names() {
+        var names = new TreeSet<>(byName.keySet());
+        configured.values().forEach(client -> names.add(client.name()));
+        return names;
     }
 
     private App named(EmulatorClient client) {

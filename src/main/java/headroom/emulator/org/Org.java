@@ -2,10 +2,10 @@ package headroom.emulator.org;
 
 import headroom.emulator.BulkCounts;
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.Gauge;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.JobEvents;
 import headroom.emulator.call.Tasks;
-import headroom.emulator.call.Work.Usage;
 import headroom.emulator.eventlog.EventLogs;
 import headroom.emulator.records.Access;
 import headroom.emulator.records.Author;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// The org's parts in one hand: what every API family works with. One owner: the event loop.
 public final class Org {
@@ -40,7 +39,7 @@ public final class Org {
     private final Sessions sessions;
     private final LoginRate loginRate;
     private final EventLogs logs;
-    private final Supplier<Usage> usage;
+    private final Gauge gauge;
     private final Tasks tasks;
     private final BulkCounts bulkCounts;
     private final JobEvents jobEvents = new JobEvents();
@@ -51,10 +50,10 @@ public final class Org {
     private final Rules rules;
     private final Access access;
 
-    public Org(EmulatorOptions options, EventLogs logs, Supplier<Usage> usage, Tasks tasks) {
+    public Org(EmulatorOptions options, EventLogs logs, Gauge gauge, Tasks tasks) {
         this.options = options;
         this.logs = logs;
-        this.usage = usage;
+        this.gauge = gauge;
         this.tasks = tasks;
         this.bulkCounts = new BulkCounts(options.bulk());
         this.id18 = new RecordId(options.orgId()).text18();
@@ -261,9 +260,9 @@ public final class Org {
         endings.forEach(Runnable::run);
     }
 
-    /// The org's own count right now.
-    public Usage usage() {
-        return usage.get();
+    /// What the org tells of its count.
+    public Gauge gauge() {
+        return gauge;
     }
 
     public Author author(String userId) {

@@ -4,11 +4,16 @@ import headroom.emulator.call.Answer;
 import headroom.emulator.call.Json;
 import headroom.emulator.org.Org;
 
+import tools.jackson.core.JsonGenerator;
+
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The limits resource: all keys a recent org answers. Only what the emulator counts moves.
 public final class Limits {
+    private static final long CUSTOM_PERMISSION_SETS = 1_000;
+
     private final Org org;
     private final Map<String, Long> fixed;
 
@@ -31,26 +36,59 @@ public final class Limits {
         return Answer.json(
                 200,
                 Json.write(json -> {
-                    // This very call is booked after it is answered, and shown in both.
-                    var usage = org.usage();
                     json.writeStartObject();
-                    fixed.forEach((key, max) -> {
-                        var isCalls = key.equals("DailyApiRequests");
-                        var limit = isCalls ? usage.max() : max;
-                        var used = isCalls ? usage.used() + 1 : 0;
-                        json.writeObjectPropertyStart(key);
-                        json.writeNumberProperty("Max", limit);
-                        json.writeNumberProperty("Remaining", Math.max(0, limit - used));
-                        if (key.equals("PermissionSets")) {
-                            json.writeObjectPropertyStart("CreateCustom");
-                            json.writeNumberProperty("Max", 1_000);
-                            json.writeNumberProperty("Remaining", 1_000);
-                            json.writeEndObject();
-                        }
-                        json.writeEndObject();
-                    });
+                    fixed.forEach((key, max) -> write(json, key, max, call.call().at()));
                     json.writeEndObject();
                 }));
+    }
+
+    private void write(JsonGenerator json, String key, long usual, Instant now) {
+        var bulk = org.bulkCounts();
+        json.writeObjectPropertyStart(key);
+        switch (key) {
+            // This very call is booked after it is answered, and shown in both.
+            case "DailyApiRequests" -> {
+                var own = org.options().limits().lag().isZero() ? 1 : 0;
+                write(json, org.options().max(), org.gauge().lagging() + own);
+                writeApps(json, true);
+            }
+            case "DailyBulkApiBatches" -> {
+                write(json, bulk.batchesMax(), bulk.batches(now));
+                writeApps(json, false);
+            }
+            case "DailyBulkV2QueryJobs" -> write(json, bulk.queryJobsMax(), bulk.queryJobs(now));
+            case "DailyBulkV2QueryFileStorageMB" -> write(json, usual, bulk.resultMb(now));
+            case "PermissionSets" -> {
+                write(json, usual, 0);
+                json.writeObjectPropertyStart("CreateCustom");
+                write(json, CUSTOM_PERMISSION_SETS, 0);
+                json.writeEndObject();
+            }
+            case "DailyGenericStreamingApiEvents", "DailyStreamingApiEvents" -> {
+                write(json, usual, 0);
+                writeApps(json, false);
+            }
+            default -> write(json, usual, 0);
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, long max, long used) {
+        json.writeNumberProperty("Max", max);
+        json.writeNumberProperty("Remaining", Math.max(0, max - used));
+    }
+
+    /// One entry per connected app, as older responses had: its quota, or zeros without one.
+    private void writeApps(JsonGenerator json, boolean withQuotas) {
+        if (!org.options().limits().appsListed()) {
+            return;
+        }
+        for (var app : org.apps().names()) {
+            var usage = withQuotas ? org.gauge().appUsage(app) : null;
+            json.writeObjectPropertyStart(app);
+            write(json, usage == null ? 0 : usage.max(), usage == null ? 0 : usage.used());
+            json.writeEndObject();
+        }
     }
 
     /// `limits/recordCount?sObjects=Account,Contact`; names that are no objects are left out.
