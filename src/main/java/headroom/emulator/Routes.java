@@ -17,7 +17,9 @@ import headroom.emulator.rest.Queries;
 import headroom.emulator.rest.Replication;
 import headroom.emulator.rest.RestRoute;
 import headroom.emulator.rest.Rows;
+import headroom.emulator.rest.Search;
 import headroom.emulator.rest.SubCalls;
+import headroom.emulator.rest.Tooling;
 import headroom.emulator.rest.Versions;
 import headroom.emulator.soap.PartnerApi;
 import headroom.emulator.soql.Cursors;
@@ -63,6 +65,8 @@ final class Routes {
         var rows = new Rows(org);
         var keyed = new KeyedRows(org, rows);
         var queries = new Queries(org.store(), cursors);
+        var tooling = new Tooling(org);
+        var search = new Search(org);
         var graphql = new GraphqlQueries(org, cursors);
         return List.of(
                 RestRoute.of("GET", "sobjects/{}/describe", 1, describes::object),
@@ -78,6 +82,11 @@ final class Routes {
                 RestRoute.of("GET", "query/{}", 1, queries::more),
                 RestRoute.of("GET", "queryAll", 1, queries::queryAll),
                 RestRoute.of("GET", "queryAll/{}", 1, queries::more),
+                RestRoute.of("GET", "tooling/query", 1, tooling::query),
+                RestRoute.of("GET", "tooling/query/{}", 1, tooling::more),
+                RestRoute.of("GET", "search", 1, search::search),
+                RestRoute.of("GET", "parameterizedSearch", 1, search::parameterized),
+                RestRoute.of("POST", "parameterizedSearch", 1, search::parameterized),
                 RestRoute.of("POST", "graphql", GraphqlQueries::charge, graphql::run),
                 RestRoute.of("PATCH", "sobjects/{}/{}/{}", 1, keyed::patch),
                 RestRoute.of("GET", "sobjects/{}/{}/{}", 1, keyed::retrieve),

@@ -27,6 +27,16 @@ public final class Schema {
         all().forEach(this::link);
     }
 
+    /// These types alone, without the standard ones.
+    public static Schema only(List<ObjectType> types) {
+        var schema = new Schema();
+        types.forEach(schema::put);
+        schema.all().forEach(schema::link);
+        return schema;
+    }
+
+    private Schema() {}
+
     /// A reference from one type to another, seen from the parent.
     public record Link(ObjectType child, int place) {
         public Field field() {
