@@ -86,4 +86,27 @@ class BulkPaceTest {
                     .isEqualTo("Name\n\"Row 20000\"\n");
         }
     }
+
+    /// A tenth of what the benchmark loads, with calls answered in between.
+    @Test
+    void otherCallsAreAnsweredDuringALoad() {
+        try (var emulator = Emulator.start(options(BulkOptions.DEFAULTS));
+                var client = Client.loggedIn(emulator)) {
+            var bulk = new BulkClient(client);
+            var id = client.create("Account", "{\"Name\":\"Probe\"}");
+            var job = bulk.create(INSERT);
+            bulk.upload(job, rows(100_000));
+            bulk.state(job, "UploadComplete");
+            var meanwhile = 0;
+            var path = BulkClient.JOBS + "ingest/" + job;
+            while (!client.get(path).body().contains("JobComplete")) {
+                var row = client.get("/services/data/v66.0/sobjects/Account/" + id);
+                assertThat(row.statusCode()).isEqualTo(200);
+                meanwhile++;
+            }
+            assertThat(meanwhile).isGreaterThan(20);
+            assertThat(client.query("SELECT COUNT() FROM Account").body())
+                    .contains("\"totalSize\":100001");
+        }
+    }
 }

@@ -116,7 +116,8 @@ final class AsyncApi {
                                 operation.write(),
                                 operation == BulkOperation.UPSERT ? key(type, external) : 0,
                                 session.userId(),
-                                WriteOptions.DEFAULTS);
+                                WriteOptions.DEFAULTS.withAutoAssign(
+                                        !asked.text("assignmentRuleId").isEmpty()));
         var job =
                 new AsyncJob(
                         jobs.ticket(session.userId(), operation, type.name(), version),

@@ -5,6 +5,8 @@ import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Json;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /// What a client says of a job: its properties by name, from XML or JSON. Immutable.
 record JobRequest(Map<String, String> fields) {
@@ -23,12 +26,20 @@ record JobRequest(Map<String, String> fields) {
     }
 
     /// A reader's factory that knows no DTD and fetches nothing.
-    static XMLInputFactory factory() {
+    private static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
+    }
+
+    /// A reader of a body in UTF-8, whatever its declaration says: some clients declare UTF-16 and
+    /// send UTF-8.
+    static XMLStreamReader reader(byte[] body) throws XMLStreamException {
+        var hasMark = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB;
+        var in = new ByteArrayInputStream(body, hasMark ? 3 : 0, body.length);
+        return FACTORY.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     static JobRequest read(byte[] body, boolean json) {
@@ -59,7 +70,7 @@ record JobRequest(Map<String, String> fields) {
     private static Map<String, String> readXml(byte[] body) {
         var fields = new HashMap<String, String>();
         try {
-            var reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+            var reader = reader(body);
             var depth = 0;
             while (reader.hasNext()) {
                 switch (reader.next()) {

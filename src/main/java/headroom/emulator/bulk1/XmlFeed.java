@@ -5,11 +5,9 @@ import headroom.emulator.bulk.RowReader;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,7 +16,6 @@ import javax.xml.stream.XMLStreamReader;
 /// parent is an element with an `sObject` inside. One owner.
 final class XmlFeed implements RowFeed {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final XMLInputFactory FACTORY = JobRequest.factory();
     private static final int FIELDS_MAX = 5_000;
 
     private final XMLStreamReader xml;
@@ -27,7 +24,7 @@ final class XmlFeed implements RowFeed {
     XmlFeed(byte[] content, RowReader reader) {
         this.reader = reader;
         try {
-            this.xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
+            this.xml = JobRequest.reader(content);
         } catch (XMLStreamException e) {
             throw JobRequest.invalidBatch(JobRequest.firstLine(e));
         }

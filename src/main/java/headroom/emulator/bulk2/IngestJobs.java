@@ -67,11 +67,13 @@ public final class IngestJobs {
             throw new ApiFailure(400, "ExceededQuota", "ApiBatchItems Limit exceeded.");
         }
         var userId = call.session().userId();
+        var rule = Asked.text(body, "assignmentRuleId");
+        // Bulk runs the rule that a job names, and no other.
+        var options = call.writeOptions().withAutoAssign(!rule.isEmpty());
         return new IngestJob(
                 jobs.ticket(userId, operation, type.name(), call.version()),
-                new LoadPlan(type, operation.write(), key, userId, call.writeOptions()),
-                new IngestJob.Wish(
-                        Asked.style(body), external, Asked.text(body, "assignmentRuleId")),
+                new LoadPlan(type, operation.write(), key, userId, options),
+                new IngestJob.Wish(Asked.style(body), external, rule),
                 jobs.folder());
     }
 
