@@ -75,6 +75,15 @@ final class LedgerPlace {
         return found;
     }
 
+    /// The place, if one is named or there is a headroom.yaml here.
+    Optional<Found> perhaps(Surroundings surroundings) throws IOException, BadConfiguration {
+        var nowhere =
+                config == null
+                        && data == null
+                        && !Files.exists(surroundings.folder().resolve(DEFAULT_FILE));
+        return nowhere ? Optional.empty() : Optional.of(locate(surroundings));
+    }
+
     /// The place, whether or not a ledger is there.
     Found locate(Surroundings surroundings) throws IOException, BadConfiguration {
         var folder = surroundings.folder();

@@ -65,6 +65,7 @@ final class Program {
                         .addSubcommand(new StatusCommand(surroundings))
                         .addSubcommand(new TopCommand(surroundings))
                         .addSubcommand(new ForecastCommand(surroundings))
+                        .addSubcommand(new PlanCommand(surroundings))
                         .addSubcommand(config)
                         .addSubcommand(org)
                         .addSubcommand(alert)
