@@ -125,10 +125,11 @@ final class Routes {
                 new UnservedRoute(
                         "services/soap/m/", ApiFamily.METADATA, "SOAP", 1, "The Metadata API"),
                 new UnservedRoute(
-                        "services/soap/", ApiFamily.APEX_SOAP, "SOAP", 1, "This SOAP API"),
+                        "services/soap/", ApiFamily.APEX_SOAP, "SOAP", 1, "Any other SOAP API"),
                 new UnservedRoute(
                         "services/apexrest/", ApiFamily.APEX_REST, "ApexREST", 1, "Apex REST"),
                 new UnservedRoute("cometd/", ApiFamily.EVENTS, "", 0, "The streaming API"),
-                new UnservedRoute("services/oauth2/", ApiFamily.LOGIN, "OAuth", 0, "This flow"));
+                new UnservedRoute(
+                        "services/oauth2/", ApiFamily.LOGIN, "OAuth", 0, "Any other OAuth flow"));
     }
 }

@@ -3,6 +3,7 @@ package headroom.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.clients.camel.Account;
+import headroom.testing.Serves;
 
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
@@ -18,6 +19,20 @@ import java.util.List;
 import java.util.Map;
 
 /// camel-salesforce 4.18.0 with Bulk 2.0: a job of each kind from its making to its results.
+@Serves("Clients: camel-salesforce 4.18.0, direct and through the gateway")
+@Serves({
+    "POST jobs/ingest",
+    "GET jobs/ingest/{}",
+    "PATCH jobs/ingest/{}",
+    "DELETE jobs/ingest/{}",
+    "PUT jobs/ingest/{}/batches",
+    "GET jobs/ingest/{}/successfulResults",
+    "GET jobs/ingest/{}/failedResults",
+    "GET jobs/ingest/{}/unprocessedrecords",
+    "POST jobs/query",
+    "GET jobs/query/{}",
+    "GET jobs/query/{}/results"
+})
 class CamelBulkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

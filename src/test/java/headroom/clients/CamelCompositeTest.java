@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.clients.camel.Account;
 import headroom.clients.camel.Order_Line__c;
+import headroom.testing.Serves;
 
 import org.apache.camel.component.salesforce.api.dto.DeleteSObjectResult;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
@@ -19,6 +20,16 @@ import java.util.List;
 import java.util.Map;
 
 /// camel-salesforce 4.18.0 with many rows in one call.
+@Serves("Clients: camel-salesforce 4.18.0, direct and through the gateway")
+@Serves({
+    "POST composite",
+    "POST composite/batch",
+    "POST composite/tree/{}",
+    "POST composite/sobjects",
+    "PATCH composite/sobjects",
+    "DELETE composite/sobjects",
+    "PATCH composite/sobjects/{}/{}"
+})
 class CamelCompositeTest {
     @Test
     void worksWithManyRowsInOneCall() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headroom.clients.camel.Account;
 import headroom.clients.camel.Order_Line__c;
 import headroom.clients.camel.QueryRecordsAccount;
+import headroom.testing.Serves;
 
 import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceLoginConfig;
@@ -20,6 +21,26 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /// camel-salesforce 4.18.0, unmodified.
+@Serves("Clients: camel-salesforce 4.18.0, direct and through the gateway")
+@Serves({
+    "POST services/oauth2/token",
+    "GET services/data",
+    "GET /",
+    "GET limits",
+    "GET sobjects",
+    "GET sobjects/{}",
+    "GET sobjects/{}/describe",
+    "POST sobjects/{}",
+    "GET sobjects/{}/{}",
+    "PATCH sobjects/{}/{}",
+    "DELETE sobjects/{}/{}",
+    "PATCH sobjects/{}/{}/{}",
+    "GET sobjects/{}/{}/{}",
+    "DELETE sobjects/{}/{}/{}",
+    "GET query",
+    "GET query/{}",
+    "GET queryAll"
+})
 class CamelTest {
     private static final String ACCOUNT = "?sObjectName=Account";
     private static final String TYPED = "&sObjectClass=headroom.clients.camel.QueryRecordsAccount";

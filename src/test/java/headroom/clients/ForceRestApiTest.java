@@ -14,6 +14,7 @@ import com.force.api.ForceApi;
 import com.force.api.ResourceException;
 
 import headroom.clients.BothWays.Place;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// com.frejo:force-rest-api 0.0.45, unmodified.
+@Serves("Clients: force-rest-api 0.0.45, direct and through the gateway")
+@Serves({
+    "POST services/oauth2/token",
+    "GET/POST services/oauth2/authorize",
+    "GET/POST services/oauth2/revoke",
+    "GET id/*",
+    "GET services/data",
+    "GET sobjects",
+    "GET sobjects/{}",
+    "GET sobjects/{}/describe",
+    "POST sobjects/{}",
+    "GET query",
+    "GET query/{}"
+})
 class ForceRestApiTest {
     private static final Logger TALK = Logger.getLogger("com.force.api");
     private static final String BACK = "http://localhost:9/done";

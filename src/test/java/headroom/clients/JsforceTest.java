@@ -2,6 +2,8 @@ package headroom.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,13 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /// jsforce 3, unmodified, in Node 22.
+@Serves("Clients: jsforce 3.10 in Node 22, direct and through the gateway (full run)")
+@Serves({
+    "POST composite/graph",
+    "POST composite",
+    "POST composite/batch",
+    "POST composite/tree/{}"
+})
 @Tag("full")
 class JsforceTest {
     private static Jsforce jsforce;

@@ -12,6 +12,7 @@ import com.sforce.async.OperationEnum;
 import com.sforce.ws.ConnectorConfig;
 
 import headroom.clients.BothWays.Place;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,16 @@ import java.time.Duration;
 import java.util.List;
 
 /// force-wsc's client of the first Bulk API, 65.0.0, unmodified.
+@Serves("Clients: force-wsc async 65.0.0, direct and through the gateway")
+@Serves({
+    "POST services/async/{}/job",
+    "GET services/async/{}/job/{}",
+    "POST services/async/{}/job/{}",
+    "POST services/async/{}/job/{}/batch",
+    "GET services/async/{}/job/{}/batch/{}",
+    "GET services/async/{}/job/{}/batch/{}/result",
+    "GET services/async/{}/job/{}/batch/{}/result/{}"
+})
 class WscAsyncTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -11,6 +11,7 @@ import com.sforce.ws.ConnectorConfig;
 import com.sforce.ws.SessionRenewer;
 
 import headroom.clients.BothWays.Place;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,24 @@ import java.util.List;
 import javax.xml.namespace.QName;
 
 /// force-wsc's partner client 65.0.0, unmodified, with all the calls an integration makes.
+@Serves({
+    "SOAP login",
+    "SOAP logout",
+    "SOAP getUserInfo",
+    "SOAP getServerTimestamp",
+    "SOAP create",
+    "SOAP update",
+    "SOAP upsert",
+    "SOAP delete",
+    "SOAP retrieve",
+    "SOAP query",
+    "SOAP queryAll",
+    "SOAP queryMore",
+    "SOAP describeGlobal",
+    "SOAP describeSObject",
+    "SOAP describeSObjects"
+})
+@Serves("Clients: force-wsc partner 65.0.0, direct and through the gateway")
 class WscPartnerTest {
     private static final String PARTNER = "urn:partner.soap.sforce.com";
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The first Bulk API on the wire: forms, states, limits and refusals.
+@Serves({
+    "POST services/async/{}/job",
+    "GET services/async/{}/job/{}",
+    "POST services/async/{}/job/{}",
+    "POST services/async/{}/job/{}/batch",
+    "GET services/async/{}/job/{}/batch/{}",
+    "GET services/async/{}/job/{}/batch/{}/result",
+    "GET services/async/{}/job/{}/batch/{}/result/{}",
+    "GET services/async/{}/job/{}/batch",
+    "GET services/async/{}/job/{}/batch/{}/request"
+})
 class AsyncBulkTest {
     private static final Pattern STATE = Pattern.compile("<state>(\\w+)</state>");
 

@@ -16,6 +16,8 @@ import com.sforce.async.OperationEnum;
 import com.sforce.async.SObject;
 import com.sforce.ws.ConnectorConfig;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The Java client's Bulk API, unmodified: it compresses, reads XML in order and knows a closed
 /// list of words.
+@Serves({
+    "POST services/async/{}/job",
+    "GET services/async/{}/job/{}",
+    "POST services/async/{}/job/{}",
+    "POST services/async/{}/job/{}/batch",
+    "GET services/async/{}/job/{}/batch/{}",
+    "GET services/async/{}/job/{}/batch/{}/result",
+    "GET services/async/{}/job/{}/batch/{}/result/{}"
+})
 class AsyncWscTest {
     private static Emulator emulator;
     private static Client client;

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.stream.IntStream;
 
 /// `composite/batch`: independent requests, each committed alone.
+@Serves("POST composite/batch")
 class BatchTest {
     private static final String PATH = "/services/data/v66.0/composite/batch";
     private static Emulator emulator;

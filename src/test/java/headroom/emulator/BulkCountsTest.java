@@ -2,11 +2,14 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 
 /// The Bulk APIs' own allowances roll like the org's calls.
+@Serves("Counting: Bulk batches, query jobs and result bytes of the day")
 class BulkCountsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
 import headroom.salesforce.RecordId;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Bulk 2.0 ingest jobs: what goes in, what comes back, and what is refused.
+@Serves({
+    "POST jobs/ingest",
+    "GET jobs/ingest",
+    "GET jobs/ingest/{}",
+    "PATCH jobs/ingest/{}",
+    "DELETE jobs/ingest/{}",
+    "PUT jobs/ingest/{}/batches",
+    "GET jobs/ingest/{}/successfulResults",
+    "GET jobs/ingest/{}/failedResults",
+    "GET jobs/ingest/{}/unprocessedrecords"
+})
 class BulkIngestTest {
     private static final String JOBS = BulkClient.JOBS;
     private static Emulator emulator;

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Jobs take their time, take batches of the day, and can be stopped midway.
+@Serves("Bulk jobs: states over time, aborts midway")
 class BulkPaceTest {
     private static final String INSERT = "{\"object\":\"Account\",\"operation\":\"insert\"}";
     private static final Duration LONG = Duration.ofHours(1);

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Bulk 2.0 query jobs: pages, locators, refusals.
+@Serves({
+    "POST jobs/query",
+    "GET jobs/query",
+    "GET jobs/query/{}",
+    "PATCH jobs/query/{}",
+    "DELETE jobs/query/{}",
+    "GET jobs/query/{}/results",
+    "GET jobs/query/{}/resultPages"
+})
 class BulkQueryTest {
     private static final String JOBS = BulkClient.JOBS + "query/";
     private static Emulator emulator;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// sObject Collections: the rules that merging single writes rests on.
+@Serves({
+    "POST composite/sobjects",
+    "PATCH composite/sobjects",
+    "DELETE composite/sobjects",
+    "PATCH composite/sobjects/{}/{}",
+    "GET composite/sobjects/{}",
+    "POST composite/sobjects/{}"
+})
 class CollectionsTest {
     private static final String ROWS = "/services/data/v66.0/composite/sobjects";
     private static final String TAKEN_BACK =

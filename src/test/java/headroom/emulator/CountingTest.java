@@ -3,6 +3,7 @@ package headroom.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.salesforce.Edition;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 
 /// What is counted, shown and refused.
+@Serves({
+    "GET limits",
+    "GET limits/recordCount",
+    "GET services/data",
+    "GET /",
+    "Counting: rolling 24 hours, last call of the allocation, refusal in each family's form",
+    "Counting: grace past the allocation, as an option"
+})
 class CountingTest {
     private static final String LIMITS = "/services/data/v66.0/limits/";
     private final EmulatorClock clock =

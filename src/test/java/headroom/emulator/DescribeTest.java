@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What describes, recent rows and replication answer.
+@Serves({
+    "GET sobjects",
+    "GET sobjects/{}",
+    "GET sobjects/{}/describe",
+    "GET sobjects/{}/updated",
+    "GET sobjects/{}/deleted"
+})
+@Serves(
+        value = "GET recent",
+        approximate =
+                "rows that the caller wrote; what a user looked at in pages does not exist here")
 class DescribeTest {
     private static final String ROOT = "/services/data/v66.0/";
     private static final EmulatorClock CLOCK =

@@ -3,6 +3,8 @@ package headroom.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// The daily usage files of the org's own traffic.
+@Serves("Event logs: daily files of the org's own traffic, as rows and download")
 class EventLogTest {
     private static final String COLUMNS =
             "\"EVENT_TYPE\",\"TIMESTAMP\",\"REQUEST_ID\",\"ORGANIZATION_ID\",\"USER_ID\","

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headroom.emulator.http.Fault;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Faults strike after the charge, and only where they should.
+@Serves({"Laboratory: faults by path, rate and kind", "Laboratory: clock set, step and speed"})
 class FaultTest {
     private static final String LIMITS = "/services/data/v66.0/limits";
     private Emulator emulator;

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// `composite/graph`: each graph all or nothing, within the documented limits.
+@Serves("POST composite/graph")
 class GraphTest {
     private static final String ROOT = "/services/data/v66.0";
     private static Emulator emulator;

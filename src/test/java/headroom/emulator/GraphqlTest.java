@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 
 /// GraphQL queries: connections, filters, orders, pages, parents, children, and errors in their
 /// form.
+@Serves(value = "POST graphql", approximate = "queries over `uiapi.query` only")
 class GraphqlTest {
     private static Emulator emulator;
     private static Client client;

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,16 @@ import java.time.Instant;
 import java.util.List;
 
 /// The flows with a person in them, what rotates, and what a token can be asked.
+@Serves({"POST services/oauth2/token", "GET id/*"})
+@Serves(
+        value = "GET/POST services/oauth2/authorize",
+        approximate = "no password is asked: a click on a user, or `login_hint`, is the yes")
+@Serves(value = "POST services/oauth2/introspect", approximate = "`scope` is always the same")
+@Serves({
+    "Login: refresh token rotation, as an option",
+    "Login: logins per hour, as an option",
+    "Login: PKCE"
+})
 class LoginFlowsTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String BACK = "http://localhost:9/cb";

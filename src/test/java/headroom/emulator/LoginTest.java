@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Every way to a token, as real clients ask for it.
+@Serves(
+        value = "POST services/oauth2/token",
+        approximate = "the `exp` and `aud` of an assertion are held against nothing")
+@Serves({"GET/POST services/oauth2/userinfo", "GET id/*", "GET/POST services/oauth2/revoke"})
+@Serves(value = "Login: scopes", approximate = "told, but not enforced")
 class LoginTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String TOKEN = "/services/oauth2/token";

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Whatever stands in a body, the answer is Salesforce's own: never a 5xx, never a stack trace.
+@Serves("Malformed input: answered in the family's own form, nothing logged")
 class MalformedBodiesTest {
     private static final long SEED = 20_261_122;
     private static final int CASES = 1_500;

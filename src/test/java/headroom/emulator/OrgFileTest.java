@@ -3,6 +3,7 @@ package headroom.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.yaml.OrgFile;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The example of the org file's documentation, part by part.
+@Serves({
+    "Data: one YAML file of objects, users, rules and rows",
+    "Data: validation rules, duplicate rules, assignment rules, permissions"
+})
+@Serves(value = "Data: triggers", approximate = "what the file can say, not Apex")
 class OrgFileTest {
     private static final Path EXAMPLE = Path.of("docs/emulator-org.yaml");
     private static final String ROOT = "/services/data/v66.0/";

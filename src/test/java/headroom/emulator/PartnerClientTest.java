@@ -16,6 +16,7 @@ import com.sforce.ws.ConnectorConfig;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The unmodified partner client of force-wsc 65 against the emulator.
+@Serves({
+    "SOAP login",
+    "SOAP logout",
+    "SOAP getUserInfo",
+    "SOAP getServerTimestamp",
+    "SOAP create",
+    "SOAP update",
+    "SOAP upsert",
+    "SOAP delete",
+    "SOAP retrieve",
+    "SOAP query",
+    "SOAP queryMore",
+    "SOAP describeGlobal",
+    "SOAP describeSObject",
+    "SOAP describeSObjects"
+})
 class PartnerClientTest {
     private static final String USER = "admin@headroom.example";
     private Emulator emulator;

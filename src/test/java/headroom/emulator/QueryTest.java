@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// SOQL over REST: answers and refusals.
+@Serves({
+    "GET query",
+    "GET query/{}",
+    "GET queryAll",
+    "GET queryAll/{}",
+    "SOQL: parents, ORDER BY, LIMIT, OFFSET, COUNT(), FIELDS()",
+    "SOQL: errors with row, column and caret",
+    "SOQL: columns=true"
+})
 class QueryTest {
     private static Emulator emulator;
     private static Client client;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,14 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /// Rows over REST: every answer a real client insists on.
+@Serves({
+    "POST sobjects/{}",
+    "GET sobjects/{}/{}",
+    "PATCH sobjects/{}/{}",
+    "DELETE sobjects/{}/{}",
+    "PATCH sobjects/{}/{}/{}",
+    "GET sobjects/{}/{}/{}"
+})
 class RestRowsTest {
     private static final String SOBJECTS = "/services/data/v66.0/sobjects/";
     private static Emulator emulator;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,17 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /// Rows in other forms than plain JSON, under conditions, and by other ways than their id.
+@Serves({
+    "POST sobjects/{}",
+    "GET sobjects/{}/{}/{}",
+    "PATCH sobjects/{}/{}/{}",
+    "DELETE sobjects/{}/{}/{}",
+    "POST sobjects/{}/{}",
+    "Forms: REST in XML",
+    "Forms: conditional requests",
+    "Forms: multipart blobs",
+    "Forms: related rows by relationship"
+})
 class RowFormsTest {
     private static final String SOBJECTS = "/services/data/v66.0/sobjects/";
     private static Emulator emulator;

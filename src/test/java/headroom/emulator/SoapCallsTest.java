@@ -11,6 +11,8 @@ import com.sforce.soap.partner.sobject.SObject;
 import com.sforce.ws.ConnectionException;
 import com.sforce.ws.ConnectorConfig;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,30 @@ import java.util.GregorianCalendar;
 import java.util.TimeZone;
 
 /// Headers and the rarer operations of the partner API, by force-wsc, and the raw form of answers.
+@Serves({
+    "SOAP login",
+    "SOAP create",
+    "SOAP update",
+    "SOAP upsert",
+    "SOAP undelete",
+    "SOAP emptyRecycleBin",
+    "SOAP getUpdated",
+    "SOAP getDeleted",
+    "SOAP invalidateSessions",
+    "SOAP queryAll"
+})
+@Serves({
+    "SOAP headers: AllOrNone, AllowFieldTruncation, AssignmentRule, CallOptions, DuplicateRule,"
+        + " QueryOptions, Session",
+    "SOAP headers: LimitInfo in answers",
+    "Versions: SOAP login retired by version, as an option",
+    "Versions: 31 to 68, older ones refused as retired"
+})
+@Serves(
+        value =
+                "SOAP enterprise WSDL: login, logout, getUserInfo, getServerTimestamp,"
+                    + " invalidateSessions",
+        approximate = "all other operations are refused")
 class SoapCallsTest {
     private static final String USER = "admin@headroom.example";
     private Emulator emulator;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /// What queries answer, byte for byte but for ids: children, groups, functions, parents of several
 /// types.
+@Serves("SOQL: child subqueries, semi-joins, groups, aggregates, functions, typed parents")
+@Serves(value = "SOQL: explain", approximate = "costs are our own estimate")
 class SoqlAnswersTest {
     private static Emulator emulator;
     private static Client client;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headroom.salesforce.ChargeOptions;
 import headroom.salesforce.Classifier;
 import headroom.salesforce.Refusal;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
 /// The emulator's charges and the gateway's table were written apart; here they are held together.
+@Serves("Counting: charges agree with the gateway's table")
 class TwoCountsTest {
     private static final String ENVELOPE =
             "<Envelope><Header><SessionHeader><sessionId>%s</sessionId></SessionHeader></Header><Body><%s"

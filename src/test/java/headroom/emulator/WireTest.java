@@ -3,6 +3,8 @@ package headroom.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// Bytes on the wire: case of headers, slashes, compression, sizes, hostile bodies.
+@Serves("Wire: header case, slashes, gzip both ways, sizes, HEAD, Expect")
 class WireTest {
     private static final String SOBJECTS = "/services/data/v66.0/sobjects/";
     private static Emulator emulator;

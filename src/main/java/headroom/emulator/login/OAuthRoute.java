@@ -43,7 +43,7 @@ record OAuthRoute(Set<String> methods, String path, int charge, Desk desk) imple
 
     @Override
     public List<String> serves() {
-        return methods.stream().sorted().map(method -> method + " " + path).toList();
+        return List.of(String.join("/", methods.stream().sorted().toList()) + " " + path);
     }
 
     private final class OAuthWork implements Work {

@@ -7,6 +7,7 @@ import headroom.emulator.EmulatorClient;
 import headroom.emulator.EmulatorOptions;
 import headroom.testing.RawAnswer;
 import headroom.testing.RawClient;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /// Whatever is sent, the org answers in Salesforce's own words, logs nothing and goes on.
+@Serves("Malformed input: answered in the family's own form, nothing logged")
 class MalformedTest {
     private static Emulator emulator;
     private static String token;

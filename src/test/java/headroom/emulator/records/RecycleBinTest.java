@@ -2,6 +2,8 @@ package headroom.emulator.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Deletes, what they take with them, and the way back.
+@Serves("Data: recycle bin, cascades, snapshots")
 class RecycleBinTest {
     private static final Author AUTHOR =
             new Author("005Hr0000000001AAA", Instant.parse("2026-11-22T10:00:00Z"));

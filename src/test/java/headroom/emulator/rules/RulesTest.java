@@ -13,6 +13,7 @@ import headroom.emulator.records.Store;
 import headroom.emulator.records.WorkTime;
 import headroom.emulator.records.WriteOptions;
 import headroom.emulator.records.Writes;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Triggers, their retries, and what work costs in time.
+@Serves({"Data: triggers", "Data: UNABLE_TO_LOCK_ROW", "Data: a cost in time per row"})
 class RulesTest {
     private static final Author AUTHOR =
             new Author("005Hr0000000001AAA", Instant.parse("2026-11-22T10:00:00Z"));
