@@ -5,16 +5,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// Rows in the order of one field's values, for range conditions. One owner.
 ///
-/// More a log than a tree: each write appends, and what came out of order is merged in when the
-/// next question comes. The times that an org sets grow by themselves, so there is seldom anything
-/// to merge, and a write costs a few nanoseconds and eight bytes. An entry whose row has another
-/// value by now is stale: skipped when read, swept when half of all are. Deleted rows stay and must
-/// be left out by the reader; nulls are never entered.
+/// More a log than a tree: each write appends, and what came out of order is merged in when a
+/// question comes and enough has gathered. The times that an org sets grow by themselves, so there
+/// is seldom anything to merge, and a write costs a few nanoseconds and eight bytes. An entry whose
+/// row has another value by now is stale: skipped when read, swept when half of all are. Deleted
+/// rows stay and must be left out by the reader; nulls are never entered.
 final class OrderedIndex {
     private static final int SWEEP_MIN = 4_096;
+    private static final int LATE_MIN = 1_024;
+    private static final int LATE_SHARE = 64;
 
     private final int place;
     private Object[] values = new Object[0];
@@ -60,14 +63,18 @@ final class OrderedIndex {
 
     /// How many entries lie from the one value to before the other; stale ones count.
     int count(@Nullable Object from, @Nullable Object before) {
-        putInOrder();
-        return Math.max(0, end(before) - start(from));
+        tidy();
+        var count = Math.max(0, end(before) - start(from));
+        for (var i = ordered; i < size; i++) {
+            count += isWithin(values[i], from, before) ? 1 : 0;
+        }
+        return count;
     }
 
     /// The rows whose value is not less than `from` and less than `before`, in their order; null
     /// leaves a side open.
     List<Row> between(@Nullable Object from, @Nullable Object before) {
-        putInOrder();
+        tidy();
         var found = new ArrayList<Row>();
         var to = end(before);
         for (var i = start(from); i < to; i++) {
@@ -75,7 +82,36 @@ final class OrderedIndex {
                 found.add(rows[i]);
             }
         }
-        return found;
+        return ordered == size ? found : withLate(found, from, before);
+    }
+
+    /// The rows found in order, and those among the latest entries that belong to them.
+    private List<Row> withLate(List<Row> found, @Nullable Object from, @Nullable Object before) {
+        var late = new ArrayList<Entry>();
+        for (var i = ordered; i < size; i++) {
+            if (isCurrent(i) && isWithin(values[i], from, before)) {
+                late.add(new Entry(values[i], rows[i]));
+            }
+        }
+        if (late.isEmpty()) {
+            return found;
+        }
+        for (var row : found) {
+            late.add(new Entry(Objects.requireNonNull(row.value(place)), row));
+        }
+        late.sort(null);
+        var all = new ArrayList<Row>(late.size());
+        for (var entry : late) {
+            if (all.isEmpty() || all.getLast() != entry.row()) {
+                all.add(entry.row());
+            }
+        }
+        return all;
+    }
+
+    private static boolean isWithin(Object value, @Nullable Object from, @Nullable Object before) {
+        return (from == null || order(value, from) >= 0)
+                && (before == null || order(value, before) < 0);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very object: equal values may have been written
@@ -88,12 +124,12 @@ final class OrderedIndex {
     }
 
     private int end(@Nullable Object before) {
-        return before == null ? size : firstNotLess(before);
+        return before == null ? ordered : firstNotLess(before);
     }
 
     private int firstNotLess(Object value) {
         var low = 0;
-        var high = size;
+        var high = ordered;
         while (low < high) {
             var middle = (low + high) >>> 1;
             if (order(values[middle], value) < 0) {
@@ -113,14 +149,18 @@ final class OrderedIndex {
         }
     }
 
-    /// Sorts what was appended out of order, with that part of the rest only which it overlaps.
-    private void putInOrder() {
+    /// Sweeps and merges when there is enough to do; a few late entries are read one by one.
+    private void tidy() {
         if (size > sweepAt) {
             sweep();
         }
-        if (ordered == size) {
-            return;
+        if (size - ordered > Math.max(LATE_MIN, ordered / LATE_SHARE)) {
+            putInOrder();
         }
+    }
+
+    /// Sorts what was appended out of order, with that part of the rest only which it overlaps.
+    private void putInOrder() {
         var late = entries(ordered, size);
         Arrays.sort(late);
         var overlap = ordered;

@@ -116,6 +116,9 @@ public record Soql(
 
     public record Moment(Instant value) implements Literal {}
 
+    /// A time of day such as `07:30:00.000Z`, in the form in which rows keep it.
+    public record Hour(String text) implements Literal {}
+
     /// A relative date such as `LAST_N_DAYS:7`; the number is 0 where it has none.
     public record Relative(String word, int number) implements Literal {}
 

@@ -6,6 +6,7 @@ import headroom.emulator.soql.Soql.Amount;
 import headroom.emulator.soql.Soql.Chosen;
 import headroom.emulator.soql.Soql.Day;
 import headroom.emulator.soql.Soql.Flag;
+import headroom.emulator.soql.Soql.Hour;
 import headroom.emulator.soql.Soql.Literal;
 import headroom.emulator.soql.Soql.Moment;
 import headroom.emulator.soql.Soql.Nothing;
@@ -54,6 +55,9 @@ record SoqlLiterals(SoqlClauses clauses) {
         }
         if (value.boundExpression() != null) {
             throw SoqlFailure.malformed("Bind variables only allowed in Apex code");
+        }
+        if (value.TimeLiteral() != null) {
+            return new Hour(value.getText().toUpperCase(Locale.ROOT));
         }
         if (value.subQuery() != null) {
             return new Chosen(clauses.query(value.subQuery()));

@@ -6,6 +6,7 @@ import headroom.emulator.records.Values;
 import headroom.emulator.soql.Soql.Amount;
 import headroom.emulator.soql.Soql.Day;
 import headroom.emulator.soql.Soql.Flag;
+import headroom.emulator.soql.Soql.Hour;
 import headroom.emulator.soql.Soql.Literal;
 import headroom.emulator.soql.Soql.Moment;
 import headroom.emulator.soql.Soql.Nothing;
@@ -36,6 +37,7 @@ record Wanted(Soql soql, Season season) {
             case Amount amount when type.isNumber() -> amount.value();
             case Day day when type == FieldType.DATE -> day.value();
             case Moment moment when type == FieldType.DATETIME -> moment.value();
+            case Hour hour when type == FieldType.TIME -> hour.text().toLowerCase(Locale.ROOT);
             default -> throw mustFit(operand);
         };
     }
