@@ -26,7 +26,8 @@ class ArchitectureTest {
                     "gateway", Set.of("ledger", "meter", "salesforce"),
                     "watch", Set.of("ledger", "meter", "salesforce"),
                     "forecast", Set.of("meter", "salesforce"),
-                    "report", Set.of("forecast", "ledger", "meter", "salesforce"),
+                    "history", Set.of("ledger", "meter", "salesforce"),
+                    "report", Set.of("forecast", "history", "ledger", "meter", "salesforce"),
                     "emulator", Set.of("salesforce"),
                     "console", Set.of("report", "watch", "ledger", "meter", "salesforce"));
 

@@ -3,6 +3,7 @@ package headroom.cli;
 import headroom.cli.config.BadConfiguration;
 import headroom.cli.config.Configuration;
 import headroom.cli.config.ConfigurationFile;
+import headroom.history.History;
 import headroom.ledger.LedgerReader;
 import headroom.report.Declared;
 import headroom.report.OverviewReader;
@@ -44,6 +45,10 @@ final class LedgerPlace {
             Declared declared,
             ZoneId zone,
             Optional<Configuration> configuration) {
+        Path historyFolder() {
+            return ledgerFile.resolveSibling(History.FOLDER);
+        }
+
         OverviewReader open() {
             return new OverviewReader(reader(), declared);
         }

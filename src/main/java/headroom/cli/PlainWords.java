@@ -1,6 +1,7 @@
 package headroom.cli;
 
 import headroom.cli.config.BadConfiguration;
+import headroom.history.HistoryException;
 import headroom.ledger.LedgerException;
 
 import java.io.FileNotFoundException;
@@ -49,6 +50,7 @@ final class PlainWords {
                             error);
             case SQLException sql -> ledger(sql, message);
             case LedgerException refused -> ledger(refused);
+            case HistoryException refused -> failed(ExitCodes.UNAVAILABLE, message, refused);
             case IOException io -> io(io, message);
             default -> Optional.empty();
         };

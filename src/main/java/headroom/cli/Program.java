@@ -66,6 +66,8 @@ final class Program {
                         .addSubcommand(new TopCommand(surroundings))
                         .addSubcommand(new ForecastCommand(surroundings))
                         .addSubcommand(new PlanCommand(surroundings))
+                        .addSubcommand(new ImportCommand(surroundings))
+                        .addSubcommand(new ReportCommand(surroundings))
                         .addSubcommand(config)
                         .addSubcommand(org)
                         .addSubcommand(alert)
@@ -79,7 +81,8 @@ final class Program {
         org.getSubcommands().values().forEach(Program::describe);
         alert.getSubcommands().values().forEach(Program::describe);
         describe(line);
-        return line.setOut(writer(surroundings.out()))
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(

@@ -1,0 +1,138 @@
+package headroom.cli;
+
+import headroom.history.History;
+import headroom.history.LogSource;
+import headroom.ledger.Ledger;
+import headroom.ledger.LedgerException;
+import headroom.ledger.LedgerOptions;
+import headroom.ledger.LedgerReader;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+
+/// Brings event log files into the history and their sums into the ledger.
+@Command(
+        name = "import",
+        description = {
+            "Import event log files that an org keeps of its API use.",
+            "",
+            "It reads ApiTotalUsage, API, RestApi, BulkApi, BulkApi2 and BulkApiRequest, daily or"
+                    + " hourly, as .csv or .csv.gz, in the columns of any release. A call counts"
+                    + " once, in however many files it stands and whether or not it passed the"
+                    + " gateway: importing a file again, or hourly files and then the daily one,"
+                    + " adds nothing twice.",
+            "",
+            "  headroom import ApiTotalUsage-2026-11-18.csv",
+            "  headroom import --org acme-prod /var/salesforce/logs"
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final int REFUSED_SHOWN_MAX = 20;
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            arity = "1..*",
+            description = "Log files, or folders of them.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--org",
+            paramLabel = "NAME",
+            description =
+                    "The org they are of (default: the one with the files' org id in the"
+                            + " configuration, else that id).")
+    private @Nullable String org;
+
+    @Mixin private final LedgerPlace place = new LedgerPlace();
+    @Mixin private final Troubles troubles = new Troubles();
+
+    ImportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        troubles.logs(surroundings, Level.WARNING);
+        var found = place.locate(surroundings);
+        var sources = LogFiles.find(surroundings.folder(), paths);
+        Files.createDirectories(found.ledgerFile().toAbsolutePath().getParent());
+        try (var history = History.open(found.historyFolder(), surroundings.clock())) {
+            var refused = bring(history, sources, found);
+            sum(history, found.ledgerFile());
+            return refused == 0 ? ExitCodes.OK : ExitCodes.BAD_INPUT;
+        }
+    }
+
+    /// Brings file after file; returns how many could not be read.
+    private int bring(History history, List<LogSource> sources, LedgerPlace.Found found)
+            throws Exception {
+        var names = new LoggedOrgs(org, found.configuration());
+        var began = System.nanoTime();
+        var sums = new ImportSums(surroundings);
+        var refused = new ArrayList<String>();
+        try (var progress = new ImportProgress(surroundings, history, LogFiles.bytes(sources))) {
+            for (var source : sources) {
+                progress.file(source.name());
+                try {
+                    var brought = history.bring(source, names::name, names.callers());
+                    progress.pause();
+                    sums.add(source, brought);
+                } catch (IOException e) {
+                    progress.pause();
+                    refused.add(source.file() + ": " + e.getMessage());
+                }
+            }
+        }
+        sums.total(Duration.ofNanos(System.nanoTime() - began));
+        refused.stream()
+                .limit(REFUSED_SHOWN_MAX)
+                .forEach(line -> surroundings.err().println("headroom: left out " + line));
+        if (refused.size() > REFUSED_SHOWN_MAX) {
+            surroundings
+                    .err()
+                    .println(
+                            "headroom: … and "
+                                    + (refused.size() - REFUSED_SHOWN_MAX)
+                                    + " files more were left out");
+        }
+        return refused.size();
+    }
+
+    /// The days' sums, for reports and for the ledger if nobody else is writing it.
+    private void sum(History history, Path ledgerFile) throws IOException {
+        if (Files.exists(ledgerFile)) {
+            try (var reader = LedgerReader.open(ledgerFile)) {
+                history.roll(reader);
+            }
+        } else {
+            history.roll(null);
+        }
+        try (var ledger = Ledger.open(LedgerOptions.at(ledgerFile), surroundings.clock())) {
+            var days = history.book(ledger);
+            surroundings.out().println(days + " days are summed up in " + ledgerFile);
+        } catch (LedgerException e) {
+            if (!String.valueOf(e.getMessage()).contains("is being written by")) {
+                throw e;
+            }
+            surroundings
+                    .out()
+                    .println(
+                            "The gateway is writing the ledger: reports show these files now,"
+                                    + " `status` and the page after the next import without it.");
+        }
+    }
+}

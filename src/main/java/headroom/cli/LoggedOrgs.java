@@ -1,0 +1,54 @@
+package headroom.cli;
+
+import headroom.cli.config.Configuration;
+import headroom.history.Callers;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The names that the configuration gives to the orgs and callers of log files. Immutable.
+final class LoggedOrgs {
+    private static final int ID_LENGTH = 15;
+
+    private final @Nullable String said;
+    private final Map<String, String> byId = new HashMap<>();
+    private final Callers callers;
+
+    /// @param said the org's name on the command line, before all else
+    LoggedOrgs(@Nullable String said, Optional<Configuration> configuration) {
+        this.said = said;
+        var byUsername = new HashMap<String, String>();
+        var byClient = new HashMap<String, String>();
+        configuration.ifPresent(read -> {
+            for (var org : read.orgs()) {
+                var name = org.route().name();
+                org.route().orgId().ifPresent(id -> byId.put(id.substring(0, ID_LENGTH), name));
+            }
+            for (var integration : read.integrations()) {
+                var marks = integration.marks();
+                marks.usernames().forEach(user -> byUsername.put(user, marks.name()));
+                marks.callOptions().forEach(client -> byClient.put(client, marks.name()));
+            }
+        });
+        this.callers = new Callers(byUsername, byClient);
+    }
+
+    Callers callers() {
+        return callers;
+    }
+
+    /// @param id 15 characters, or empty if the file does not say
+    String name(String id) {
+        if (said != null) {
+            return said;
+        }
+        if (id.isEmpty()) {
+            throw new Failure(
+                    ExitCodes.USAGE, "a file does not say of which org it is; name it with --org");
+        }
+        return byId.getOrDefault(id, id);
+    }
+}

@@ -1,0 +1,190 @@
+package headroom.cli;
+
+import headroom.cli.Table.Column;
+import headroom.ledger.LedgerReader;
+import headroom.report.Facts;
+import headroom.report.ReportRange;
+import headroom.report.Reports;
+import headroom.report.Sheet;
+import headroom.report.SheetText;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+
+/// Answers about an org's API use, from ledger and imported history together.
+@Command(
+        name = "report",
+        description = {
+            "Show a report over the ledger and the imported event logs.",
+            "",
+            "It disturbs no running gateway. Times are UTC.",
+            "",
+            "  headroom report last-7-days",
+            "  headroom report heaviest --last 30d --format csv > heaviest.csv",
+            "  headroom report reconcile --org acme-prod --format html > reconcile.html"
+        })
+final class ReportCommand implements Callable<Integer> {
+    private enum Format {
+        TABLE,
+        JSON,
+        CSV,
+        HTML
+    }
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "NAME", description = "One of " + Reports.NAMES + ".")
+    private String name = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table, json, csv or html (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--org",
+            paramLabel = "NAME",
+            description = "Which org; needed where there are several.")
+    private @Nullable String org;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "2026-11-12 or 2026-11-12T08:00Z.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Before then (default: now).")
+    private @Nullable String to;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N[d|h]",
+            description = "The last so many UTC days or hours (default: 7d).")
+    private @Nullable String last;
+
+    @Mixin private final LedgerPlace place = new LedgerPlace();
+    @Mixin private final Troubles troubles = new Troubles();
+
+    ReportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        troubles.logs(surroundings, Level.WARNING);
+        if (!Reports.known(name)) {
+            throw new Failure(
+                    ExitCodes.USAGE, "no report is called '" + name + "': " + Reports.NAMES);
+        }
+        var found = place.find(surroundings);
+        try (var reader = LedgerReader.open(found.ledgerFile())) {
+            var reports = new Reports(reader, found.historyFolder());
+            var now = reports.now(surroundings.clock().instant());
+            var sheet = reports.make(name, org(reader, found.historyFolder()), range(now), now);
+            surroundings.out().print(rendered(sheet));
+            surroundings.out().flush();
+        }
+        return ExitCodes.OK;
+    }
+
+    private String org(LedgerReader reader, Path history) {
+        var orgs = Facts.orgs(reader, history);
+        if (org != null && orgs.contains(org)) {
+            return org;
+        }
+        if (org == null && orgs.size() == 1) {
+            return orgs.getFirst();
+        }
+        throw new Failure(
+                ExitCodes.USAGE,
+                orgs.isEmpty()
+                        ? "no call is known yet: nothing to report"
+                        : (org == null ? "name one with --org: " : "no such org; there are ")
+                                + String.join(", ", orgs));
+    }
+
+    private ReportRange range(Instant now) {
+        try {
+            if (from != null) {
+                return ReportRange.of(time(from), to == null ? now : time(to));
+            }
+            var said = last == null ? "7d" : last.toLowerCase(Locale.ROOT);
+            if (!said.matches("[1-9]\\d{0,3}[dh]") || to != null) {
+                throw new DateTimeException(to == null ? said : "--to without --from");
+            }
+            var count = Integer.parseInt(said.substring(0, said.length() - 1));
+            return said.endsWith("d")
+                    ? ReportRange.lastDays(now, count)
+                    : ReportRange.of(now.minusSeconds(3600L * count), now);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new Failure(ExitCodes.USAGE, "not a range of time: " + e.getMessage());
+        }
+    }
+
+    private static Instant time(String text) {
+        return text.length() == 10
+                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : java.time.OffsetDateTime.parse(text).toInstant();
+    }
+
+    private String rendered(Sheet sheet) {
+        return switch (format) {
+            case JSON -> SheetText.json(sheet) + "\n";
+            case CSV -> SheetText.csv(sheet);
+            case HTML -> SheetText.html(sheet);
+            case TABLE -> String.join("\n", table(sheet)) + "\n";
+        };
+    }
+
+    private List<String> table(Sheet sheet) {
+        var screen = surroundings.screen();
+        var lines = new ArrayList<String>();
+        lines.add(screen.bold(sheet.title()));
+        lines.addAll(sheet.lead());
+        for (var section : sheet.sections()) {
+            lines.add("");
+            lines.add(screen.bold(section.title()));
+            if (section.rows().isEmpty()) {
+                lines.add("(nothing)");
+                continue;
+            }
+            var place = new int[] {0};
+            var table =
+                    new Table(
+                            section.columns().stream()
+                                    .map(column ->
+                                            new Column(
+                                                    column.title(),
+                                                    column.kind() != Sheet.Kind.WORDS,
+                                                    place[0]++))
+                                    .toList());
+            for (var row : section.rows()) {
+                var cells = new ArrayList<String>();
+                for (var i = 0; i < row.size(); i++) {
+                    cells.add(SheetText.shown(section.columns().get(i).kind(), row.get(i)));
+                }
+                table.row(cells);
+            }
+            lines.addAll(table.render(screen));
+        }
+        if (!sheet.notes().isEmpty()) {
+            lines.add("");
+        }
+        sheet.notes().forEach(note -> lines.add(screen.dim(note)));
+        return lines;
+    }
+}

@@ -1,0 +1,304 @@
+package headroom.history;
+
+import org.sqlite.SQLiteConfig;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which files are in the history and which Parquet files hold their rows. Only what stands here is
+/// ever read: a half-written file does not. One-owner.
+final class Catalog implements AutoCloseable {
+    private static final String[] TABLES = {
+        """
+        create table if not exists files (
+          id integer primary key, org text not null, type text not null, identity text not null,
+          hash text not null, name text not null, rows integer not null, added integer not null,
+          damaged integer not null, at integer not null, unique (org, hash))
+        """,
+        """
+        create table if not exists segments (
+          path text primary key, file integer not null, org text not null, type text not null,
+          day text not null, rows integer not null, counted integer not null,
+          first_at integer not null, last_at integer not null)
+        """,
+        "create index if not exists segments_by_day on segments (org, day, type, file)",
+        // A day changes by version; `rolled` and `booked` say for which one its sums stand.
+        """
+        create table if not exists days (
+          org text not null, day text not null, version integer not null,
+          rolled integer not null, booked integer not null, path text not null,
+          primary key (org, day))
+        """
+    };
+
+    private final Connection connection;
+
+    /// A log file that is in.
+    record FileRow(long id, String org, String type, String identity, String hash) {}
+
+    /// A Parquet file of one log file's rows of one day.
+    ///
+    /// @param path relative to the history's folder
+    /// @param counted rows that no other file has
+    record Segment(
+            String path,
+            long file,
+            String org,
+            String type,
+            String day,
+            long rows,
+            long counted,
+            long firstAt,
+            long lastAt) {
+        boolean overlaps(Segment other) {
+            return firstAt <= other.lastAt && other.firstAt <= lastAt;
+        }
+    }
+
+    /// A day's sums.
+    record Day(String org, String day, long version, long rolled, long booked, String path) {}
+
+    Catalog(Path file, boolean isReadOnly) {
+        try {
+            var config = new SQLiteConfig();
+            config.setBusyTimeout(10_000);
+            config.setReadOnly(isReadOnly);
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+            if (!isReadOnly) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("pragma journal_mode = wal");
+                    for (var table : TABLES) {
+                        statement.execute(table);
+                    }
+                }
+            }
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new HistoryException(
+                    "the catalogue of the history, "
+                            + file
+                            + ", cannot be opened: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    Optional<FileRow> fileByHash(String org, String hash) {
+        return files("where org = ? and hash = ?", org, hash).stream().findFirst();
+    }
+
+    Optional<FileRow> fileByIdentity(String org, String identity) {
+        return files("where org = ? and identity = ?", org, identity).stream().findFirst();
+    }
+
+    private List<FileRow> files(String where, Object... values) {
+        return list(
+                "select id, org, type, identity, hash from files " + where,
+                row ->
+                        new FileRow(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5)),
+                values);
+    }
+
+    long nextFile() {
+        return list("select coalesce(max(id), 0) + 1 from files", row -> row.getLong(1)).getFirst();
+    }
+
+    /// A day's segments in the order in which their files came.
+    List<Segment> segments(String org, String day) {
+        return segments("where org = ? and day = ? order by file, path", org, day);
+    }
+
+    List<Segment> segmentsOfFile(long file) {
+        return segments("where file = ?", file);
+    }
+
+    List<Segment> segmentsBetween(String org, String firstDay, String lastDay) {
+        return segments(
+                "where org = ? and day >= ? and day <= ? order by day, file, path",
+                org,
+                firstDay,
+                lastDay);
+    }
+
+    List<String> paths() {
+        return list(
+                "select path from segments union select path from days", row -> row.getString(1));
+    }
+
+    List<String> orgs() {
+        return list("select distinct org from days order by org", row -> row.getString(1));
+    }
+
+    private List<Segment> segments(String where, Object... values) {
+        return list(
+                "select path, file, org, type, day, rows, counted, first_at, last_at from segments "
+                        + where,
+                row ->
+                        new Segment(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getLong(6),
+                                row.getLong(7),
+                                row.getLong(8),
+                                row.getLong(9)),
+                values);
+    }
+
+    List<Day> days(String where, Object... values) {
+        return list(
+                "select org, day, version, rolled, booked, path from days " + where,
+                row ->
+                        new Day(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getString(6)),
+                values);
+    }
+
+    void addFile(FileRow file, String name, LogImport.Outcome outcome, long atMillis) {
+        change(
+                "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                file.id(),
+                file.org(),
+                file.type(),
+                file.identity(),
+                file.hash(),
+                name,
+                outcome.rows(),
+                outcome.added(),
+                outcome.damaged(),
+                atMillis);
+    }
+
+    void removeFile(long file) {
+        change("delete from files where id = ?", file);
+        change("delete from segments where file = ?", file);
+    }
+
+    void put(Segment it) {
+        change(
+                "insert into segments values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                it.path(),
+                it.file(),
+                it.org(),
+                it.type(),
+                it.day(),
+                it.rows(),
+                it.counted(),
+                it.firstAt(),
+                it.lastAt());
+        touch(it.org(), it.day());
+    }
+
+    void remove(Segment segment) {
+        change("delete from segments where path = ?", segment.path());
+    }
+
+    /// Notes that a day's sums are no longer right.
+    void touch(String org, String day) {
+        change(
+                "insert into days values (?, ?, 1, 0, 0, '')"
+                        + " on conflict do update set version = version + 1",
+                org,
+                day);
+    }
+
+    void rolled(Day day, String path) {
+        change(
+                "update days set rolled = ?, path = ? where org = ? and day = ?",
+                day.version(),
+                path,
+                day.org(),
+                day.day());
+    }
+
+    void booked(Day day) {
+        change(
+                "update days set booked = ? where org = ? and day = ?",
+                day.version(),
+                day.org(),
+                day.day());
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> list(String sql, Row<T> of, Object... values) {
+        var all = new ArrayList<T>();
+        try (var select = connection.prepareStatement(sql)) {
+            set(select, values);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(of.of(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+        return all;
+    }
+
+    private void change(String sql, Object... values) {
+        try (var change = connection.prepareStatement(sql)) {
+            set(change, values);
+            change.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static HistoryException broken(SQLException e) {
+        return new HistoryException("the catalogue of the history failed: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package headroom.history;
+
+import headroom.ledger.Ledger;
+import headroom.ledger.LedgerReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/// The history in a folder, open for import; one process at a time. One-owner, but for [#progress].
+///
+/// A file counts once, whatever it is called. Of rows that stand in several files of one type, such
+/// as hourly and daily ones, the largest number found in one file counts. A file that the org makes
+/// anew replaces the one of the same day and number.
+public final class History implements AutoCloseable {
+    /// The folder's name beside a ledger.
+    public static final String FOLDER = "history";
+
+    static final String CATALOG = "catalog.db";
+    private static final int DUCK_MEGABYTES = 600;
+    private static final double CHECK_SHARE = 0.35;
+
+    private final Path folder;
+    private final Path incoming;
+    private final InstantSource clock;
+    private final FileChannel lock;
+    private final Catalog catalog;
+    private final Duck duck;
+    private final AtomicLong bytesBefore = new AtomicLong();
+    private volatile long bytesNow;
+    private volatile double shareNow;
+    private volatile boolean isStaging;
+    private final AtomicLong rows = new AtomicLong();
+
+    /// What a file brought.
+    ///
+    /// @param org the name under which it is kept
+    /// @param rows rows that could be read
+    /// @param added rows that no other file had
+    /// @param damaged lines that are no rows, of which the first are told
+    /// @param aside where the damaged lines are kept; absent if there are none
+    /// @param known whether the same content had been imported before
+    public record Brought(
+            String org,
+            String type,
+            long rows,
+            long added,
+            long damaged,
+            List<Damage> first,
+            Optional<Path> aside,
+            boolean known) {}
+
+    /// A line that is no row.
+    public record Damage(long line, String reason) {}
+
+    /// How far an import is.
+    ///
+    /// @param bytes of the files, those of the one at work in part
+    public record Progress(long bytes, long rows) {}
+
+    /// Opens a history for import, and clears away what a killed import left.
+    ///
+    /// @throws HistoryException if another process imports
+    public static History open(Path folder, InstantSource clock) throws IOException {
+        Files.createDirectories(folder);
+        var channel =
+                FileChannel.open(
+                        folder.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw new OverlappingFileLockException();
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new HistoryException(
+                    "another import is writing " + folder + "; wait for it, or end it", e);
+        }
+        return new History(folder, clock, channel);
+    }
+
+    private History(Path folder, InstantSource clock, FileChannel lock) throws IOException {
+        this.folder = folder;
+        this.clock = clock;
+        this.lock = lock;
+        this.incoming = folder.resolve("incoming");
+        deleteTree(incoming);
+        Files.createDirectories(incoming);
+        this.catalog = new Catalog(folder.resolve(CATALOG), false);
+        this.duck = new Duck(DUCK_MEGABYTES, incoming.resolve("overflow"));
+        sweep();
+    }
+
+    /// Brings a file in.
+    ///
+    /// @param orgs the name of an org by its 15-character id, which may be missing
+    /// @throws IOException if it is no event log of API use, or cannot be read
+    public Brought bring(LogSource source, UnaryOperator<String> orgs, Callers callers)
+            throws IOException {
+        var size = source.bytes();
+        try {
+            var check = LogCheck.of(source, read -> bytesNow = (long) (CHECK_SHARE * read));
+            var org = orgs.apply(check.org().equals("?") ? "" : check.org());
+            var type = check.type().word();
+            if (catalog.fileByHash(org, check.hash()).isPresent()) {
+                return new Brought(
+                        org, type, check.rows(), 0, 0, List.of(), Optional.empty(), true);
+            }
+            name(callers);
+            var aside = check.damaged() == 0 ? null : aside(source, check);
+            var clean = clean(source, check, aside);
+            shareNow = (1 - CHECK_SHARE) * size;
+            isStaging = true;
+            var outcome =
+                    new LogImport(folder, incoming, catalog, duck)
+                            .bring(source, check, org, clean, clock.millis());
+            rows.addAndGet(outcome.rows());
+            return new Brought(
+                    org,
+                    type,
+                    outcome.rows(),
+                    outcome.added(),
+                    outcome.damaged(),
+                    check.first(),
+                    Optional.ofNullable(aside),
+                    false);
+        } catch (IOException | RuntimeException e) {
+            catalog.rollback();
+            throw e;
+        } finally {
+            isStaging = false;
+            bytesNow = 0;
+            bytesBefore.addAndGet(size);
+        }
+    }
+
+    /// Makes the sums of every day that has changed, for reports.
+    ///
+    /// @param reader what the ledger has metered, if there is a ledger
+    public int roll(@Nullable LedgerReader reader) throws IOException {
+        var rollup = new DayRollup(folder, incoming, catalog, duck);
+        var stale = catalog.days("where rolled < version order by org, day");
+        for (var day : stale) {
+            rollup.roll(day, reader);
+        }
+        return stale.size();
+    }
+
+    /// Puts the sums of every day that has changed into the ledger, the newest first.
+    public int book(Ledger ledger) {
+        var rollup = new DayRollup(folder, incoming, catalog, duck);
+        var stale = catalog.days("where booked < version order by day desc, org");
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        try (var reader = ledger.reader()) {
+            for (var day : stale) {
+                rollup.view(day, reader);
+                rollup.book(day, ledger, LocalDate.parse(day.day()).isAfter(today.minusDays(3)));
+            }
+        }
+        ledger.drain(Duration.ofSeconds(30));
+        return stale.size();
+    }
+
+    /// How far it is; any thread may ask.
+    public Progress progress() {
+        var now = bytesNow + (isStaging ? (long) (shareNow * duck.share()) : 0);
+        return new Progress(bytesBefore.get() + now, rows.get());
+    }
+
+    private void name(Callers callers) {
+        duck.run(
+                "create or replace temp table caller_names (kind varchar, mark varchar, name"
+                        + " varchar)");
+        duck.fill(
+                "caller_names",
+                to -> {
+                    callers.byUsername().forEach((mark, name) -> Duck.row(to, "user", mark, name));
+                    callers.byClient().forEach((mark, name) -> Duck.row(to, "client", mark, name));
+                });
+    }
+
+    private Path aside(LogSource source, LogCheck check) throws IOException {
+        var into = Files.createDirectories(folder.resolve("damaged"));
+        var name = folderName(source.name().replaceAll("\\.csv(\\.gz)?$", ""));
+        return into.resolve(name + "-" + check.hash().substring(0, 8) + ".csv");
+    }
+
+    /// The file itself where every line is sound, else what is sound of it.
+    private Path clean(LogSource source, LogCheck check, @Nullable Path aside) throws IOException {
+        if (check.sound()) {
+            return source.file();
+        }
+        var clean = incoming.resolve("clean.csv");
+        check.part(source, clean, aside == null ? incoming.resolve("none.csv") : aside);
+        return clean;
+    }
+
+    /// Deletes Parquet files that no commit has named.
+    private void sweep() throws IOException {
+        var named = new HashSet<Path>();
+        catalog.paths().forEach(path -> named.add(folder.resolve(path)));
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+                if (!named.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /// A name as a folder can have it; different names stay different.
+    static String folderName(String name) {
+        var plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        return plain.equals(name) && !name.startsWith(".") && name.length() < 80
+                ? name
+                : plain.substring(0, Math.min(60, plain.length()))
+                        + "~"
+                        + HexFormat.of().toHexDigits(name.hashCode());
+    }
+
+    static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var files = Files.walk(root)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            duck.close();
+            catalog.close();
+            deleteTree(incoming);
+        }
+    }
+}

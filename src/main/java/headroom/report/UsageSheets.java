@@ -1,0 +1,230 @@
+package headroom.report;
+
+import headroom.report.Sheet.Column;
+import headroom.report.Sheet.Section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The reports that are sums of `usage`: who and what spent how much, when, by which version, and
+/// what failed.
+public final class UsageSheets {
+    /// Versions below were retired, or are on their way out, as Salesforce has announced: 7.0 to
+    /// 20.0 are refused since Summer '22, 21.0 to 30.0 since Summer '25. Source: Salesforce Help,
+    /// "Salesforce Platform API Versions 21.0 through 30.0 Retirement".
+    private static final int RETIRED_BELOW = 31;
+
+    private static final int WATCHED_BELOW = 41;
+    private static final int NAMES_MAX = 50;
+    private static final String BY_CHARGES = "charges desc, calls desc, name";
+
+    private final Facts facts;
+    private final String org;
+
+    public UsageSheets(Facts facts, String org) {
+        this.facts = facts;
+        this.org = org;
+    }
+
+    private record Spent(String name, long calls, long charges, long soap, long errors) {}
+
+    /// What Salesforce's own report shows and what it leaves out.
+    public Sheet lastSevenDays() {
+        var hour = "substr(cast(make_timestamp(hour * 3600000000) as varchar), 1, 13) || ':00'";
+        var day = "substr(cast(make_timestamp(hour * 3600000000) as varchar), 1, 10)";
+        return sheet(
+                "last-7-days",
+                "API usage of the last seven days",
+                List.of(
+                        section("days", "By UTC day", "day", day, "name", 400),
+                        section(
+                                "integrations",
+                                "By integration",
+                                "integration",
+                                "integration",
+                                BY_CHARGES,
+                                NAMES_MAX),
+                        section("users", "By user", "user", "username", BY_CHARGES, NAMES_MAX),
+                        section("families", "By API", "API", "family", BY_CHARGES, NAMES_MAX),
+                        section("hours", "By UTC hour", "hour", hour, "name", 24 * 400)),
+                List.of(
+                        "Days are UTC calendar days, as in Salesforce's report, and never equal the"
+                                + " rolling 24 hours.",
+                        "“SOAP only” is what Salesforce's own report of the last seven days counts:"
+                                + " it leaves out REST and Bulk."));
+    }
+
+    /// The heaviest of every kind.
+    public Sheet heaviest() {
+        return sheet(
+                "heaviest",
+                "The heaviest",
+                List.of(
+                        section(
+                                "integrations",
+                                "Integrations",
+                                "integration",
+                                "integration",
+                                BY_CHARGES,
+                                20),
+                        section("users", "Users", "user", "username", BY_CHARGES, 20),
+                        section(
+                                "objects",
+                                "Objects",
+                                "object",
+                                "case when object = '' then '(none)' else object end",
+                                BY_CHARGES,
+                                20),
+                        section(
+                                "resources",
+                                "Resources",
+                                "resource",
+                                "operation || ' ' || resource",
+                                BY_CHARGES,
+                                20)),
+                List.of());
+    }
+
+    /// Calls to versions that are retired or soon may be.
+    public Sheet retiringVersions() {
+        var rows =
+                facts.list(
+                        "versions",
+                        Map.of("below", "" + WATCHED_BELOW),
+                        row ->
+                                List.<Object>of(
+                                        row.getString(1),
+                                        state(row.getString(1)),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getLong(5),
+                                        ReportRange.hour(row.getLong(6))));
+        var columns =
+                List.of(
+                        Column.words("version", "version"),
+                        Column.words("state", "state"),
+                        Column.words("integration", "integration"),
+                        Column.words("user", "user"),
+                        Column.words("family", "API"),
+                        Column.count("calls", "calls"),
+                        Column.words("last", "last call in the hour (UTC)"));
+        return new Sheet(
+                "retiring-versions",
+                "Calls to old API versions",
+                lead(List.of()),
+                List.of(
+                        new Section(
+                                "versions",
+                                "Versions below " + WATCHED_BELOW + ".0",
+                                columns,
+                                rows)),
+                List.of(
+                        rows.isEmpty()
+                                ? "Nobody calls a version below " + WATCHED_BELOW + ".0."
+                                : "Versions up to 30.0 are retired: such calls are refused. For"
+                                        + " 31.0 and later no date is known; Salesforce supports a"
+                                        + " version for at least three years."));
+    }
+
+    /// What failed.
+    public Sheet errors() {
+        facts.bringFailures();
+        var rows =
+                facts.list(
+                        "errors",
+                        Map.of(),
+                        row ->
+                                List.<Object>of(
+                                        row.getString(1),
+                                        row.getString(5),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getLong(6),
+                                        row.getLong(7),
+                                        ReportRange.hour(row.getLong(8))));
+        var columns =
+                List.of(
+                        Column.words("integration", "integration"),
+                        Column.words("how", "how it ended"),
+                        Column.words("family", "API"),
+                        Column.words("resource", "resource"),
+                        Column.words("object", "object"),
+                        Column.count("calls", "calls"),
+                        Column.count("charges", "charges"),
+                        Column.words("last", "last in the hour (UTC)"));
+        return new Sheet(
+                "errors",
+                "Errors and refusals",
+                lead(List.of()),
+                List.of(new Section("errors", "Calls that failed", columns, rows)),
+                List.of(
+                        rows.isEmpty() ? "Nothing failed." : "Failed calls may be charged too.",
+                        "Logs tell a status only; that a call was refused for a limit is known of"
+                                + " calls through the gateway."));
+    }
+
+    private static String state(String version) {
+        return Double.parseDouble(version) < RETIRED_BELOW ? "retired" : "old";
+    }
+
+    private Sheet sheet(String name, String title, List<Section> sections, List<String> notes) {
+        return new Sheet(name, title, lead(totals()), sections, notes);
+    }
+
+    private List<Spent> totals() {
+        return spent("substr(family, 1, 0)", "name", 1);
+    }
+
+    private List<String> lead(List<Spent> totals) {
+        var lines = new ArrayList<String>();
+        lines.add(org + ", " + facts.range().words());
+        for (var total : totals) {
+            lines.add(
+                    "%,d calls, %,d charges, of these %,d by SOAP; %,d calls failed"
+                            .formatted(
+                                    total.calls(), total.charges(), total.soap(), total.errors()));
+        }
+        return lines;
+    }
+
+    private Section section(
+            String name, String title, String head, String key, String order, int limit) {
+        var all = Math.max(1, totals().stream().mapToLong(Spent::charges).sum());
+        var rows = new ArrayList<List<Object>>();
+        for (var one : spent(key, order, limit)) {
+            rows.add(
+                    List.of(
+                            one.name(),
+                            one.charges(),
+                            (double) one.charges() / all,
+                            one.calls(),
+                            one.soap(),
+                            one.errors()));
+        }
+        var columns =
+                List.of(
+                        Column.words(head.replace(' ', '_'), head),
+                        Column.count("charges", "charges"),
+                        Column.share("share", "share"),
+                        Column.count("calls", "calls"),
+                        Column.count("soap_only", "SOAP only"),
+                        Column.count("errors", "failed"));
+        return new Section(name, title, columns, rows);
+    }
+
+    private List<Spent> spent(String key, String order, int limit) {
+        return facts.list(
+                "spent-by",
+                Map.of("key", key, "order", order, "limit", "" + limit),
+                row ->
+                        new Spent(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)));
+    }
+}

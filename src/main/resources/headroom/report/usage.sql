@@ -1,0 +1,8 @@
+-- Every call that is known, by the hour: metered ones from the ledger, the others from the history.
+create or replace temp view usage as
+select * from ledger_hours
+union all
+select hour, integration, username, family, version, resource, object, operation, calls, charges,
+  case when status >= 400 then calls else 0 end as errors
+from ${history}
+where hour >= ${from} and hour < ${to}

@@ -1,0 +1,137 @@
+package headroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headroom.ledger.Ledger;
+import headroom.ledger.LedgerOptions;
+import headroom.ledger.Names;
+import headroom.meter.Sighting;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Imports and reports as one types them.
+class ReportTest {
+    private static final String HEADER =
+            "EVENT_TYPE,TIMESTAMP,REQUEST_ID,ORGANIZATION_ID,USER_ID,API_FAMILY,API_VERSION,"
+                    + "API_RESOURCE,HTTP_METHOD,COUNTS_AGAINST_API_LIMIT,ENTITY_NAME,STATUS_CODE,"
+                    + "CONNECTED_APP_NAME,USER_NAME\n";
+
+    @TempDir private Path folder;
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.of(folder, arguments);
+    }
+
+    private static String call(String time, int number, String rest) {
+        return "ApiTotalUsage,%s.000,r%d,00D000000000001,005,%s\n".formatted(time, number, rest);
+    }
+
+    private static final String REST = "REST,66.0,/v66.0/query,GET,1,Account,200,erp,e@acme.test";
+    private static final String SOAP = "SOAP,29.0,update,,1,Lead,200,<crm>,c@acme.test";
+    private static final String FAILED = "REST,66.0,/v66.0/limits,GET,0,,404,erp,e@acme.test";
+
+    @Test
+    void anImportSaysWhatItBroughtAndReportsShowIt() throws IOException {
+        Files.writeString(
+                folder.resolve("log.csv"),
+                HEADER
+                        + call("20261118100000", 1, REST)
+                        + call("20261118100001", 2, REST)
+                        + call("20261118110000", 3, SOAP)
+                        + call("20261118110001", 4, FAILED)
+                        + "ApiTotalUsage,broken\n");
+
+        var first = run("import", "--data", "data", "--org", "acme", "log.csv");
+        var second = run("import", "--data", "data", "--org", "acme", ".");
+
+        assertThat(first.err()).contains("log.csv line 6: it has 2 fields, the header has 14");
+        assertThat(first.out()).contains("4 rows, 4 new, 1 damaged lines left out");
+        assertThat(second.out()).contains("imported before");
+        var range = new String[] {"--from", "2026-11-18", "--to", "2026-11-19", "--data", "data"};
+        assertThat(report("heaviest", range).out())
+                .contains("4 calls, 3 charges, of these 1 by SOAP; 1 calls failed")
+                .containsPattern("erp +2 +66.7 % +3 +0 +1");
+        assertThat(report("retiring-versions", range).out())
+                .containsPattern("29.0 +retired +<crm>");
+        assertThat(report("errors", range).out()).containsPattern("erp +status 404 +REST +limits");
+        assertThat(report("last-7-days", with(range, "--format", "html")).out())
+                .startsWith("<!doctype html>")
+                .contains("&lt;crm&gt;")
+                .doesNotContain("<crm>");
+        assertThat(report("last-7-days", with(range, "--format", "csv")).out())
+                .contains("days,\"2026-11-18\",3,1.0,4,1,1");
+        var json =
+                new JsonMapper()
+                        .readTree(report("heaviest", with(range, "--format", "json")).out());
+        assertThat(json.at("/sections/objects/0/object").asString()).isEqualTo("Account");
+    }
+
+    /// The seed's example: 25,000 in the last 24 h on a Wednesday with 15,000 that day means that
+    /// 10,000 of Tuesday's 20,000 are still in the window.
+    @Test
+    void aWindowIsExplainedByTodayAndWhatIsLeftOfYesterday() throws IOException {
+        var text = new StringBuilder(HEADER);
+        for (var number = 0; number < 20_000; number++) {
+            var time = number < 10_000 ? "20261117080000" : "20261117180000";
+            text.append(call(time, number, REST));
+        }
+        for (var number = 20_000; number < 35_000; number++) {
+            text.append(call("20261118090000", number, REST));
+        }
+        Files.writeString(folder.resolve("log.csv"), text);
+        assertThat(run("import", "--data", "data", "--org", "acme", "log.csv").exitCode()).isZero();
+        var noon = Instant.parse("2026-11-18T12:00:00Z");
+        var file = folder.resolve("data/ledger.db");
+        try (var ledger = Ledger.open(LedgerOptions.at(file), InstantSource.fixed(noon))) {
+            var org = ledger.id(Names.ORG, "acme");
+            ledger.sight(
+                    new Sighting(
+                            org, noon.toEpochMilli(), 25_300, 115_000, Sighting.Source.LIMITS));
+            ledger.drain(Duration.ofSeconds(5));
+        }
+
+        var report =
+                report("reconcile", "--from", "2026-11-17", "--to", "2026-11-19", "--data", "data");
+
+        assertThat(report.out())
+                .contains("the org says 25,300 in the 24 h to 2026-11-18T12:00:00Z")
+                .contains("the ledger knows 25,000")
+                .contains(
+                        "25,000 = 15,000 today (Wednesday 2026-11-18, UTC)"
+                                + " + 10,000 of yesterday's 20,000 that are still in the window")
+                .contains("300 remain unattributed")
+                .containsPattern("Wed 2026-11-18 12:00 +25,300 +25,000 +300");
+    }
+
+    @Test
+    void wrongWordsAreAnsweredWithTheRightOnes() throws IOException {
+        assertThat(run("import", "--data", "data", "nothing.csv").err()).contains("there is no");
+        Files.writeString(folder.resolve("x.csv"), "<html>\n");
+        var refused = run("import", "--data", "data", "--org", "acme", "x.csv");
+        assertThat(refused.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(refused.err()).contains("left out", "this is no event log");
+        assertThat(report("lastweek", "--data", "data").err()).contains("last-7-days, heaviest");
+        assertThat(report("heaviest", "--data", "data").err()).contains("nothing to report");
+    }
+
+    private CommandRun report(String name, String... more) {
+        var all = with(new String[] {"report", name}, more);
+        return run(all);
+    }
+
+    private static String[] with(String[] some, String... more) {
+        var all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+}
