@@ -126,6 +126,12 @@ final class EmulatorCommand implements Callable<Integer> {
                             + " docs/emulator-org-file.md says how.")
     private @Nullable Path orgFile;
 
+    @Option(
+            names = "--data-file",
+            paramLabel = "FILE",
+            description = "Where its rows are kept; without it they end with it.")
+    private @Nullable Path dataFile;
+
     @Mixin private final Troubles troubles = new Troubles();
 
     EmulatorCommand(Surroundings surroundings) {
@@ -188,6 +194,9 @@ final class EmulatorCommand implements Callable<Integer> {
         }
         if (orgFile != null) {
             options = options.withOrgFile(orgFile(surroundings.folder().resolve(orgFile)));
+        }
+        if (dataFile != null) {
+            options = options.withDataFile(surroundings.folder().resolve(dataFile));
         }
         if (!users.isEmpty()) {
             options = options.withUsers(users());

@@ -110,6 +110,7 @@ final class Desk implements OrgDoor {
     private Answer timed(Call call, Work work, Session session) {
         org.workTime().begin();
         var answer = run(call, work, session);
+        org.flush();
         var cost = org.workTime().end();
         return cost.isZero() ? answer : answer.after(cost);
     }

@@ -7,6 +7,8 @@ import headroom.salesforce.Allocation;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +43,7 @@ public final class EmulatorOptions implements Cloneable {
     private List<EmulatorClient> clients = List.of();
     private Map<String, String> refreshTokens = Map.of();
     private List<ObjectType> objects = List.of();
+    private @Nullable Path dataFile;
     private OrgFile orgFile = OrgFile.EMPTY;
     private Duration sessionLife = Duration.ofHours(2);
     private int bodyBytesMax = 128 << 20;
@@ -287,6 +290,15 @@ public final class EmulatorOptions implements Cloneable {
 
     public Map<String, String> refreshTokens() {
         return refreshTokens;
+    }
+
+    /// Where rows are kept, if they are to outlive the process.
+    public EmulatorOptions withDataFile(Path file) {
+        return changed(it -> it.dataFile = file);
+    }
+
+    public @Nullable Path dataFile() {
+        return dataFile;
     }
 
     public OrgFile orgFile() {

@@ -22,7 +22,11 @@ final class Client implements AutoCloseable {
     String token = "";
 
     Client(Emulator emulator) {
-        this.url = emulator.url();
+        this(emulator.url());
+    }
+
+    Client(String url) {
+        this.url = url;
     }
 
     static Client loggedIn(Emulator emulator) {

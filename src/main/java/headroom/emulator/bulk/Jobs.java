@@ -30,7 +30,7 @@ public final class Jobs {
 
     public Jobs(Org org) {
         this.org = org;
-        this.slices = new Slices(org.tasks());
+        this.slices = new Slices(org.tasks(), org.workTime());
         org.atEnd(folder::close);
     }
 

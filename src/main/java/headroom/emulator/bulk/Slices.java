@@ -1,6 +1,7 @@
 package headroom.emulator.bulk;
 
 import headroom.emulator.call.Tasks;
+import headroom.emulator.records.WorkTime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ public final class Slices {
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final Tasks tasks;
+    private final WorkTime time;
     private final ArrayDeque<Step> waiting = new ArrayDeque<>();
     private boolean running;
 
@@ -26,8 +28,10 @@ public final class Slices {
         void broke(RuntimeException cause);
     }
 
-    public Slices(Tasks tasks) {
+    /// Takes the loop, and the clock of what work would cost a real org.
+    public Slices(Tasks tasks, WorkTime time) {
         this.tasks = tasks;
+        this.time = time;
     }
 
     /// Starts a work after a wait.
@@ -55,8 +59,11 @@ public final class Slices {
                 running = false;
                 return;
             }
-            if (goesOn(step)) {
-                waiting.add(step);
+            time.begin();
+            var goesOn = goesOn(step);
+            var cost = time.end();
+            if (goesOn) {
+                start(cost, step);
             }
         } while (System.nanoTime() < end);
         tasks.later(PAUSE, this::turn);

@@ -7,6 +7,7 @@ import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.JobEvents;
 import headroom.emulator.call.Tasks;
 import headroom.emulator.eventlog.EventLogs;
+import headroom.emulator.files.RowFile;
 import headroom.emulator.records.Access;
 import headroom.emulator.records.Author;
 import headroom.emulator.records.Recent;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The org's parts in one hand: what every API family works with. One owner: the event loop.
 public final class Org {
@@ -47,6 +49,7 @@ public final class Org {
     private final WorkTime workTime = new WorkTime(System::nanoTime);
     private final Map<String, Snapshot> snapshots = new HashMap<>();
     private final String id18;
+    private final Optional<RowFile> rowFile;
     private final Rules rules;
     private final Access access;
 
@@ -60,6 +63,9 @@ public final class Org {
         this.store = new Store(new Schema(options.objects()));
         this.writes = new Writes(store, options.rowsMax(), workTime);
         var now = options.clock().instant();
+        this.rowFile =
+                Optional.ofNullable(options.dataFile()).map(file -> RowFile.open(file, store));
+        var isNew = store.rowCount() == 0;
         this.users =
                 new Users(
                         store,
@@ -72,7 +78,9 @@ public final class Org {
         this.loginRate = new LoginRate(options.logins().perHourMax());
         putOrganization(now);
         var file = options.orgFile();
-        file.seeds().sow(store, writes, author(users.first().id()));
+        if (isNew) {
+            file.seeds().sow(store, writes, author(users.first().id()));
+        }
         this.rules = new Rules(file.rules(), store, writes, users.ids(), options.clock(), workTime);
         this.access = new Permissions(limited(file));
         writes.obey(rules, access);
@@ -80,6 +88,18 @@ public final class Org {
             workTime.use();
         }
         snapshot("");
+        rowFile.ifPresent(this::keepRows);
+    }
+
+    private void keepRows(RowFile file) {
+        file.flush();
+        file.onChange(() -> tasks.soon(file::flush));
+        atEnd(file::close);
+    }
+
+    /// Puts what was written into the data file, if there is one: before an answer leaves.
+    public void flush() {
+        rowFile.ifPresent(RowFile::flush);
     }
 
     /// The profiles of those users that are limited by one.
@@ -132,6 +152,9 @@ public final class Org {
     }
 
     private void putOrganization(Instant now) {
+        if (store.find(id18) != null) {
+            return;
+        }
         store.put(
                 store.schema().get("Organization"),
                 id18,

@@ -53,6 +53,12 @@ public final class Users {
     }
 
     private void addProfile(String name, Instant now) {
+        for (var row : store.table(store.schema().get("Profile")).rows()) {
+            if (name.equals(row.value("Name"))) {
+                profileIds.put(name, row.id());
+                return;
+            }
+        }
         var isAdministrator = name.equals(ADMINISTRATOR);
         var row =
                 store.put(
@@ -112,8 +118,13 @@ public final class Users {
         return row;
     }
 
+    /// A user who was kept is the same user again.
     private OrgUser add(String username, Instant now) {
         known++;
+        var kept = find(username);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         var at = username.indexOf('@');
         var name = at > 0 ? username.substring(0, at) : username;
         var row =

@@ -30,6 +30,11 @@ public final class Row {
         return value == null ? type.computed(place, this) : value;
     }
 
+    /// The value as it is stored: nothing for what is computed.
+    public @Nullable Object kept(int place) {
+        return values[place];
+    }
+
     public @Nullable Object value(String field) {
         return value(type.place(field));
     }

@@ -86,6 +86,30 @@ public final class Store {
         return table(type).insert(all);
     }
 
+    /// Puts a row as it was kept: whole, with its id, deleted or not; past all rules.
+    public void keep(ObjectType type, Map<String, @Nullable Object> values, boolean deleted) {
+        var all = new @Nullable Object[type.fields().size()];
+        values.forEach((name, value) -> all[type.place(name)] = value);
+        for (var place = 0; place < all.length; place++) {
+            if (all[place] == null && type.field(place).is(Field.Trait.ALWAYS_SET)) {
+                all[place] = type.field(place).initial();
+            }
+        }
+        var row = table(type).insert(all);
+        if (deleted) {
+            table(type).delete(row);
+        }
+    }
+
+    /// The number inside the newest id of that type, which the next id goes on from.
+    public long serial(ObjectType type) {
+        return table(type).serial();
+    }
+
+    public void continueFrom(ObjectType type, long serial) {
+        table(type).continueFrom(serial);
+    }
+
     /// Takes a row that the org itself made out of sight.
     public void remove(Row row) {
         if (!row.isDeleted()) {

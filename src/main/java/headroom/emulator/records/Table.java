@@ -97,6 +97,10 @@ public final class Table {
         return serial;
     }
 
+    void continueFrom(long value) {
+        serial = Math.max(serial, value);
+    }
+
     String nextId() {
         serial++;
         var text = new char[15];
