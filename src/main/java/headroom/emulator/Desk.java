@@ -46,7 +46,7 @@ final class Desk implements OrgDoor {
 
     @Override
     public Outcome answer(Call call) {
-        log.step(call.at());
+        log.step(call);
         for (var route : routes) {
             var work = route.open(call);
             if (work.isPresent()) {
@@ -150,7 +150,7 @@ final class Desk implements OrgDoor {
                         answer.status(),
                         call.clientIp());
         gauge.book(booked);
-        log.write(booked);
+        log.write(booked, call, answer, session.token());
         var usage = gauge.usage(caller);
         var sealed =
                 work.seal(answer, usage).withReplaced(LimitInfo.HEADER, usage.shown().render());

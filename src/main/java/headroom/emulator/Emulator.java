@@ -9,6 +9,7 @@ import headroom.emulator.eventlog.BookedCall;
 import headroom.emulator.eventlog.CallLog;
 import headroom.emulator.eventlog.EventLogRows;
 import headroom.emulator.eventlog.EventLogs;
+import headroom.emulator.eventlog.UsageRows;
 import headroom.emulator.http.Faults;
 import headroom.emulator.http.Front;
 import headroom.emulator.http.InFlight;
@@ -52,12 +53,7 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(EmulatorOptions options) {
         var clock = options.clock();
         var books = new Books(clock, options.max(), options.lab().booksDetailMax());
-        var logs =
-                new EventLogs(
-                        options.eventLogs().folder(),
-                        options.orgId(),
-                        options.eventLogs().dailyAfter(),
-                        options.eventLogs().kept());
+        var logs = new EventLogs(options.eventLogs(), options.orgId());
         var loop = new Loop();
         try {
             var gauge = new Gauge(options, books);
@@ -74,7 +70,7 @@ public final class Emulator implements AutoCloseable {
                             gauge,
                             new Gate(options, books, gauge, inFlight),
                             new Troubles(faults, latencies),
-                            new CallLog(logs, new EventLogRows(logs, org.store())),
+                            callLog(org, logs),
                             Routes.of(org));
             var bench = new Bench(org, books, faults, latencies, transcript, inFlight);
             var control = new Control(bench);
@@ -86,6 +82,15 @@ public final class Emulator implements AutoCloseable {
             logs.close();
             throw e;
         }
+    }
+
+    private static CallLog callLog(Org org, EventLogs logs) {
+        var options = org.options().eventLogs();
+        return new CallLog(
+                logs,
+                new EventLogRows(logs, org.store(), options.release()),
+                new UsageRows(org.store(), org.gauge(), options.rowsKept()),
+                org.jobEvents());
     }
 
     /// Turns calls of the past into entries of books and logs.

@@ -27,7 +27,7 @@ class EventLogTest {
     private static final String QUERY =
             "SELECT Id,EventType,CreatedDate,LogDate,Interval,LogFile,Sequence,LogFileLength From"
                     + " EventLogFile Where CreatedDate>=2026-01-01T00:00:00Z AND"
-                    + " EventType='ApiTotalUsage'";
+                    + " EventType='ApiTotalUsage' AND Interval='Daily'";
     private final EmulatorClock clock =
             EmulatorClock.standingAt(Instant.parse("2026-11-18T12:00:00.250Z"));
     private final EmulatorOptions options =

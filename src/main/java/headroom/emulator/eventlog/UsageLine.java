@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/// One line of an ApiTotalUsage file, in the columns that files have since 2026.
+/// One line of an ApiTotalUsage file, in the columns of a release.
 ///
 /// Every field is quoted and a quote inside doubled. Ids have 15 characters; the flag for the limit
 /// is 1 or 0, though documented as a Boolean. Written by hand because 600,000 lines of a demo's
@@ -36,7 +36,15 @@ final class UsageLine {
         "TIMESTAMP_DERIVED"
     };
     static final String NAMES = String.join(",", COLUMNS);
-    static final String HEADER = "\"" + String.join("\",\"", COLUMNS) + "\"\n";
+    static final String TYPES =
+            "String,DateTime,String,Id,Id,String,String,String,String,String,String,Boolean,Id,"
+                    + "String,Number,String,String,String,String,String,String,DateTime";
+
+    /// The first release whose files name the kind of client and the agent behind a call.
+    private static final int AGENTS_FROM = 66;
+
+    private static final String AGENTS =
+            ",API_CLIENT_CATEGORY,BOT_ID,BOT_SESSION_ID,PLANNER_ID,TIMESTAMP_DERIVED";
 
     private final StringBuilder text = new StringBuilder(400);
     private final String orgId;
@@ -44,8 +52,26 @@ final class UsageLine {
     private String compact = "";
     private String derived = "";
 
-    UsageLine(String orgId) {
+    private final boolean withAgents;
+
+    UsageLine(String orgId, int release) {
         this.orgId = orgId;
+        this.withAgents = release >= AGENTS_FROM;
+    }
+
+    /// The columns of a release, with commas between.
+    static String names(int release) {
+        return release >= AGENTS_FROM ? NAMES : NAMES.replace(AGENTS, ",TIMESTAMP_DERIVED");
+    }
+
+    static String types(int release) {
+        return release >= AGENTS_FROM
+                ? TYPES
+                : TYPES.replace("String,String,String,String,DateTime", "DateTime");
+    }
+
+    static String header(int release) {
+        return "\"" + names(release).replace(",", "\",\"") + "\"\n";
     }
 
     byte[] write(BookedCall call) {
@@ -71,10 +97,12 @@ final class UsageLine {
         field(Integer.toString(call.status()));
         field(caller.app());
         field(caller.user());
-        field("EXTERNAL_APPLICATION");
-        field("");
-        field("");
-        field("");
+        if (withAgents) {
+            field("EXTERNAL_APPLICATION");
+            field("");
+            field("");
+            field("");
+        }
         field(derived + millis + "Z");
         text.setCharAt(text.length() - 1, '\n');
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -103,6 +131,11 @@ final class UsageLine {
     }
 
     private void field(String value) {
+        field(text, value);
+    }
+
+    /// Adds a field in quotes, and the comma after it.
+    static void field(StringBuilder text, String value) {
         text.append('"');
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);

@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// All rows of the org, in memory. One owner: the event loop.
 public final class Store {
+    /// What a restore leaves alone: who is logged in, and what the org counts and logs.
+    private static final Set<String> KEPT =
+            Set.of("User", "EventLogFile", "ApiTotalUsageEventLog", "TenantUsageEntitlement");
+
     private static final String INSTANCE = "Hr0";
 
     private final Schema schema;
@@ -117,6 +122,12 @@ public final class Store {
         }
     }
 
+    /// Takes a row that the org itself made away for good.
+    public void discard(Row row) {
+        remove(row);
+        table(row.type()).purge(row);
+    }
+
     /// All rows as they are now; cheap, because rows are shared until they change.
     public record Snapshot(Map<ObjectType, Table.Content> tables) {}
 
@@ -131,7 +142,7 @@ public final class Store {
     public void restore(Snapshot snapshot) {
         snapshot.tables()
                 .forEach((type, content) -> {
-                    if (!type.name().equals("User") && !type.name().equals("EventLogFile")) {
+                    if (!KEPT.contains(type.name())) {
                         table(type).fill(content);
                     }
                 });
