@@ -32,7 +32,7 @@ public final class Books {
     private long calls;
     private long charges;
 
-    Books(InstantSource clock, long max, int detailMax) {
+    public Books(InstantSource clock, long max, int detailMax) {
         this.clock = clock;
         this.max = max;
         this.detailMax = detailMax;

@@ -30,7 +30,7 @@ public final class Gauge {
     private long shown;
     private long shownTick = Long.MIN_VALUE;
 
-    Gauge(EmulatorOptions options, Books books) {
+    public Gauge(EmulatorOptions options, Books books) {
         this.options = options;
         this.limits = options.limits();
         this.books = books;

@@ -29,17 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The first Bulk API on the wire: forms, states, limits and refusals.
-@Serves({
-    "POST services/async/{}/job",
-    "GET services/async/{}/job/{}",
-    "POST services/async/{}/job/{}",
-    "POST services/async/{}/job/{}/batch",
-    "GET services/async/{}/job/{}/batch/{}",
-    "GET services/async/{}/job/{}/batch/{}/result",
-    "GET services/async/{}/job/{}/batch/{}/result/{}",
-    "GET services/async/{}/job/{}/batch",
-    "GET services/async/{}/job/{}/batch/{}/request"
-})
+@Serves("* services/async*")
 class AsyncBulkTest {
     private static final Pattern STATE = Pattern.compile("<state>(\\w+)</state>");
 

@@ -21,17 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Bulk 2.0 ingest jobs: what goes in, what comes back, and what is refused.
-@Serves({
-    "POST jobs/ingest",
-    "GET jobs/ingest",
-    "GET jobs/ingest/{}",
-    "PATCH jobs/ingest/{}",
-    "DELETE jobs/ingest/{}",
-    "PUT jobs/ingest/{}/batches",
-    "GET jobs/ingest/{}/successfulResults",
-    "GET jobs/ingest/{}/failedResults",
-    "GET jobs/ingest/{}/unprocessedrecords"
-})
+@Serves("* jobs/ingest*")
 class BulkIngestTest {
     private static final String JOBS = BulkClient.JOBS;
     private static Emulator emulator;

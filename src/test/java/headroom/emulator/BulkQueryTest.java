@@ -15,15 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Bulk 2.0 query jobs: pages, locators, refusals.
-@Serves({
-    "POST jobs/query",
-    "GET jobs/query",
-    "GET jobs/query/{}",
-    "PATCH jobs/query/{}",
-    "DELETE jobs/query/{}",
-    "GET jobs/query/{}/results",
-    "GET jobs/query/{}/resultPages"
-})
+@Serves("* jobs/query*")
 class BulkQueryTest {
     private static final String JOBS = BulkClient.JOBS + "query/";
     private static Emulator emulator;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
-import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,21 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// sObject Collections: the rules that merging single writes rests on.
-@Serves({
-    "POST composite/sobjects",
-    "PATCH composite/sobjects",
-    "DELETE composite/sobjects",
-    "PATCH composite/sobjects/{}/{}",
-    "GET composite/sobjects/{}",
-    "POST composite/sobjects/{}"
-})
+@headroom.testing.Serves("* composite/sobjects*")
 class CollectionsTest {
     private static final String ROWS = "/services/data/v66.0/composite/sobjects";
     private static final String TAKEN_BACK =
-            "\"success\":false,\"errors\":[{\"statusCode\":"
-                    + "\"ALL_OR_NONE_OPERATION_ROLLED_BACK\",\"message\":\"Record rolled back"
-                    + " because not all records were valid and the request was using AllOrNone"
-                    + " header\",\"fields\":[]}]}";
+            "\"success\":false,\"errors\":[{\"statusCode\":\"ALL_OR_NONE_OPERATION_ROLLED_BACK\","
+                    + "\"message\":\"Record rolled back because not all records were valid and the"
+                    + " request was using AllOrNone header\",\"fields\":[]}]}";
     private static Emulator emulator;
     private static Client client;
 

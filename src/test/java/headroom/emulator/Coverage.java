@@ -63,7 +63,7 @@ final class Coverage {
 
     private void read(AnnotatedElement element, String test) {
         for (var serves : element.getAnnotationsByType(Serves.class)) {
-            for (var name : serves.value()) {
+            for (var name : Stream.of(serves.value()).flatMap(this::each).toList()) {
                 var proof = proofs.computeIfAbsent(name, _ -> new Proof());
                 proof.tests().add(test);
                 if (!serves.approximate().isEmpty()) {
@@ -71,6 +71,15 @@ final class Coverage {
                 }
             }
         }
+    }
+
+    /// All methods of all resources below a path, where a name is `* path*`.
+    private Stream<String> each(String name) {
+        if (!name.startsWith("* ")) {
+            return Stream.of(name);
+        }
+        var path = name.substring(1, name.length() - 1);
+        return served.stream().filter(one -> one.contains(path));
     }
 
     /// Served resources that no test names.

@@ -2,6 +2,8 @@ package headroom.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.testing.Serves;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Searches, and queries of the Tooling API.
+@Serves(
+        value = {"GET search", "GET parameterizedSearch", "POST parameterizedSearch"},
+        approximate = "a plain subset of SOSL, without ranking")
+@Serves(
+        value = {"GET tooling/query", "GET tooling/query/{}"},
+        approximate = "objects of the schema; those of code are there, but empty")
 class SearchTest {
     private static final String DATA = "/services/data/v66.0/";
     private static Emulator emulator;

@@ -38,7 +38,7 @@ import java.util.TimeZone;
 })
 @Serves({
     "SOAP headers: AllOrNone, AllowFieldTruncation, AssignmentRule, CallOptions, DuplicateRule,"
-        + " QueryOptions, Session",
+            + " QueryOptions, Session",
     "SOAP headers: LimitInfo in answers",
     "Versions: SOAP login retired by version, as an option",
     "Versions: 31 to 68, older ones refused as retired"
@@ -46,7 +46,7 @@ import java.util.TimeZone;
 @Serves(
         value =
                 "SOAP enterprise WSDL: login, logout, getUserInfo, getServerTimestamp,"
-                    + " invalidateSessions",
+                        + " invalidateSessions",
         approximate = "all other operations are refused")
 class SoapCallsTest {
     private static final String USER = "admin@headroom.example";

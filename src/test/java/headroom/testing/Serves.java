@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Repeatable(Serves.All.class)
 public @interface Serves {
-    /// Resources as the route table names them (`GET sobjects/{}`, `SOAP create`), or a behaviour
-    /// after its family and a colon (`SOQL: semi-joins`).
+    /// Resources as the route table names them (`GET sobjects/{}`, `SOAP create`), all below a path
+    /// (`* jobs/query*`), or a behaviour after its family and a colon (`SOQL: semi-joins`).
     String[] value();
 
     /// In what these differ from Salesforce; empty where we know of nothing.

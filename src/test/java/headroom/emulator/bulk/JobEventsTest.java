@@ -2,8 +2,10 @@ package headroom.emulator.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headroom.emulator.Books;
 import headroom.emulator.EmulatorClock;
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.Gauge;
 import headroom.emulator.bulk2.IngestJobs;
 import headroom.emulator.call.Answer;
 import headroom.emulator.call.Call;
@@ -11,7 +13,6 @@ import headroom.emulator.call.JobEvent;
 import headroom.emulator.call.Session;
 import headroom.emulator.call.Target;
 import headroom.emulator.call.Tasks;
-import headroom.emulator.call.Work.Usage;
 import headroom.emulator.eventlog.EventLogs;
 import headroom.emulator.org.Org;
 import headroom.emulator.rest.RestCall;
@@ -35,12 +36,10 @@ class JobEventsTest {
     private final HandTasks tasks = new HandTasks();
     private final EventLogs logs =
             new EventLogs(null, "00DHr0000000001", Duration.ZERO, Duration.ofDays(1));
-    private final Org org =
-            new Org(
-                    EmulatorOptions.defaults().withClock(EmulatorClock.standingAt(NOW)),
-                    logs,
-                    () -> new Usage(0, 1),
-                    tasks);
+    private final EmulatorOptions options =
+            EmulatorOptions.defaults().withClock(EmulatorClock.standingAt(NOW));
+    private final Gauge gauge = new Gauge(options, new Books(options.clock(), 1, 0));
+    private final Org org = new Org(options, logs, gauge, tasks);
     private final List<JobEvent> told = new ArrayList<>();
 
     /// Runs tasks when the test says so, whatever they wait for.
