@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headroom.emulator.Books;
 import headroom.emulator.EmulatorClock;
 import headroom.emulator.EmulatorOptions;
+import headroom.emulator.EventLogOptions;
 import headroom.emulator.Gauge;
 import headroom.emulator.bulk2.IngestJobs;
 import headroom.emulator.call.Answer;
@@ -34,8 +35,7 @@ class JobEventsTest {
     private static final String ROOT = "/services/data/v66.0/jobs/ingest";
 
     private final HandTasks tasks = new HandTasks();
-    private final EventLogs logs =
-            new EventLogs(null, "00DHr0000000001", Duration.ZERO, Duration.ofDays(1));
+    private final EventLogs logs = new EventLogs(EventLogOptions.DEFAULTS, "00DHr0000000001");
     private final EmulatorOptions options =
             EmulatorOptions.defaults().withClock(EmulatorClock.standingAt(NOW));
     private final Gauge gauge = new Gauge(options, new Books(options.clock(), 1, 0));
