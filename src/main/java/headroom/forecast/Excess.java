@@ -21,7 +21,7 @@ record Excess(
     private static final double ALIKE = 0.95;
     private static final double UNLIKELY = 0.1;
     private static final double STUTTERS = 0.15;
-    private static final double FACTOR_MAX = 15;
+    private static final double FACTOR_MAX = 25;
     private static final double ENDS = 0.15;
     private static final double LASTS_MINUTES = 420;
     private static final double NEW = 24;
@@ -58,7 +58,7 @@ record Excess(
         for (var minute = change.sinceMinute(); minute <= now; minute++) {
             usual += outlook.shape().perMinute(minute) / change.age(now);
         }
-        var factor = usual > 0.5 ? rate / usual : Double.POSITIVE_INFINITY;
+        var factor = usual > 0.1 ? rate / usual : Double.POSITIVE_INFINITY;
         var chance =
                 change.likeItsHour() > 0.7
                         ? ALIKE
