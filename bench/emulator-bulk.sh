@@ -9,10 +9,13 @@ jobs=${2:-4}
 build
 port=18471
 url=http://127.0.0.1:$port
-java_program emulator headroom.cli.Main emulator --port $port --allocation 2000000000
-emulator=$last
+"$jdk/bin/java" --enable-native-access=ALL-UNNAMED -jar "$jar" emulator --port $port --allocation 2000000000 >"$work/log" 2>&1 &
+emulator=$!
+started+=("$emulator")
 until curl -fs "$url/services/data" >/dev/null 2>&1; do sleep 0.1; done
-before=$("$jdk/bin/jcmd" "$emulator" GC.run >/dev/null; "$jdk/bin/jcmd" "$emulator" GC.class_histogram | awk '/^Total/ {print $3}')
+# Live objects only: the histogram collects first.
+live() { "$jdk/bin/jcmd" "$emulator" GC.class_histogram | awk '/^Total/ {print $3}'; }
+before=$(live)
 "$jdk/bin/java" -cp "$classes:$jar" headroom.bench.BulkLoad "$url" "$rows" "$jobs"
-after=$("$jdk/bin/jcmd" "$emulator" GC.run >/dev/null; "$jdk/bin/jcmd" "$emulator" GC.class_histogram | awk '/^Total/ {print $3}')
+after=$(live)
 echo "heap per row: $(((after - before) / rows)) bytes; peak of the process: $(peak_mb "$emulator") MB; $(machine)"

@@ -225,6 +225,18 @@ class BulkIngestTest {
     }
 
     @Test
+    void hardDeletedRowsAreNotInTheRecycleBin() {
+        var id = client.create("Account", "{\"Name\":\"Hard\"}");
+
+        var done = bulk.load("{\"object\":\"Account\",\"operation\":\"hardDelete\"}", "Id\n" + id);
+
+        assertThat(done.get("operation").asString()).isEqualTo("hardDelete");
+        assertThat(done.get("numberRecordsFailed").asInt()).isZero();
+        var all = bulk.query("queryAll", "SELECT Id FROM Account WHERE Name = 'Hard'");
+        assertThat(client.get(JOBS + "query/" + all + "/results").body()).isEqualTo("\"Id\"\n");
+    }
+
+    @Test
     void aBadValueFailsItsRowAlone() {
         var done =
                 bulk.load(

@@ -55,6 +55,11 @@ public final class AsyncRoute implements Handler {
                 "GET " + batch + "/{}/result/{}");
     }
 
+    @Override
+    public List<String> refuses() {
+        return List.of("Bulk jobs of zipped content (`ZIP_CSV`, `ZIP_XML`, `ZIP_JSON`)");
+    }
+
     private final class Opened implements Work {
         private final Call call;
 

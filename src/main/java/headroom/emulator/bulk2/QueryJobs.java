@@ -21,6 +21,9 @@ import java.util.List;
 public final class QueryJobs {
     private static final int RESULT_PAGES = 5;
 
+    /// A page is read whole, so it has an end whatever is asked.
+    private static final int PAGE_ROWS_MAX = 250_000;
+
     private final Jobs jobs;
     private final Cursors cursors;
     private final Asked asked;
@@ -137,7 +140,7 @@ public final class QueryJobs {
         try {
             var rows = Integer.parseInt(asked);
             if (rows > 0) {
-                return rows;
+                return Math.min(rows, PAGE_ROWS_MAX);
             }
         } catch (NumberFormatException _) {
             // Answered below.

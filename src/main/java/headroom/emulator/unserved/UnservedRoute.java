@@ -61,13 +61,9 @@ public record UnservedRoute(
             return charge == 0 ? Access.OPEN : Access.SESSION;
         }
 
-        /// Bulk carries it in a header of its own, SOAP in the envelope.
+        /// SOAP carries it in the envelope.
         @Override
         public String token() {
-            var bulk = call.header("X-SFDC-Session");
-            if (!bulk.isEmpty()) {
-                return bulk;
-            }
             var soap = SOAP_SESSION.matcher(isSoap() ? call.bodyText() : "");
             return soap.find() ? soap.group(1).strip() : call.bearer();
         }
@@ -92,15 +88,7 @@ public record UnservedRoute(
                 return Bayeux.refusal(failure);
             }
             var form = ApiError.formFor(family, call.headers(), call.target().raw());
-            var isBulk = family == ApiFamily.BULK;
-            var error =
-                    ApiError.render(
-                            form,
-                            isBulk && failure.status() < 500 ? 400 : failure.status(),
-                            isBulk && failure.status() == 501
-                                    ? "FeatureNotEnabled"
-                                    : failure.code(),
-                            failure.message());
+            var error = ApiError.render(form, failure.status(), failure.code(), failure.message());
             var status = failure.status() == 501 ? 501 : error.status();
             return Answer.of(status, error.contentType(), error.body());
         }
