@@ -64,7 +64,7 @@ final class Routes {
         var replication = new Replication(org);
         var rows = new Rows(org);
         var keyed = new KeyedRows(org, rows);
-        var queries = new Queries(org.store(), cursors);
+        var queries = new Queries(org, cursors);
         var tooling = new Tooling(org);
         var search = new Search(org);
         var graphql = new GraphqlQueries(org, cursors);

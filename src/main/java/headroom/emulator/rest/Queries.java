@@ -4,8 +4,13 @@ import headroom.emulator.call.Answer;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Call;
 import headroom.emulator.call.Json;
+import headroom.emulator.org.Org;
 import headroom.emulator.records.Store;
 import headroom.emulator.soql.Cursors;
+import headroom.emulator.soql.Query;
+import headroom.emulator.soql.Viewer;
+
+import java.util.function.Function;
 
 /// SOQL over REST: `query`, `queryAll`, the pages after the first, what columns there are, and how
 /// a query would be run.
@@ -16,18 +21,21 @@ public final class Queries {
     private final Store store;
     private final Cursors cursors;
     private final String below;
+    private final Function<String, Viewer> viewers;
 
-    public Queries(Store store, Cursors cursors) {
-        this(store, cursors, "");
+    public Queries(Org org, Cursors cursors) {
+        this(org.store(), cursors, "", user -> Viewer.of(org.access(), user));
     }
 
     /// Queries over one store.
     ///
     /// @param below the path under the version where these queries are asked, such as `/tooling`
-    Queries(Store store, Cursors cursors, String below) {
+    /// @param viewers what a user sees, by the user's id
+    Queries(Store store, Cursors cursors, String below, Function<String, Viewer> viewers) {
         this.store = store;
         this.cursors = cursors;
         this.below = below;
+        this.viewers = viewers;
     }
 
     public Answer query(RestCall call) {
@@ -48,15 +56,20 @@ public final class Queries {
             throw new ApiFailure(400, "MALFORMED_QUERY", "A query string has to be specified");
         }
         if (call.call().parameter("columns").equals("true")) {
-            var query = cursors.bind(text, includeDeleted, call.call().at());
+            var query = bind(call, text, includeDeleted);
             return Answer.json(200, Json.write(json -> QueryColumns.write(json, query)));
         }
-        var page = cursors.query(text, includeDeleted, pageRows(call.call()), call.call().at());
-        return answer(call, page);
+        var query = bind(call, text, includeDeleted);
+        return answer(call, cursors.run(query, pageRows(call.call()), call.call().at()));
+    }
+
+    private Query bind(RestCall call, String text, boolean includeDeleted) {
+        var viewer = viewers.apply(call.session().userId());
+        return cursors.bind(text, includeDeleted, call.call().at(), viewer);
     }
 
     private Answer explain(RestCall call, String text, boolean includeDeleted) {
-        var query = cursors.bind(text, includeDeleted, call.call().at());
+        var query = bind(call, text, includeDeleted);
         return Answer.json(200, Json.write(json -> QueryPlans.write(json, query.explain())));
     }
 

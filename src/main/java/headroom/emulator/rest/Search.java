@@ -7,6 +7,7 @@ import headroom.emulator.org.Org;
 import headroom.emulator.soql.Searches;
 import headroom.emulator.soql.Searches.Found;
 import headroom.emulator.soql.Searches.Target;
+import headroom.emulator.soql.Viewer;
 
 import tools.jackson.databind.JsonNode;
 
@@ -20,11 +21,13 @@ public final class Search {
     private static final int OBJECT_SINCE = 37;
 
     private final Org org;
-    private final Searches searches;
 
     public Search(Org org) {
         this.org = org;
-        this.searches = new Searches(org.store());
+    }
+
+    private Searches searches(RestCall call) {
+        return new Searches(org.store(), Viewer.of(org.access(), call.session().userId()));
     }
 
     public Answer search(RestCall call) {
@@ -32,7 +35,7 @@ public final class Search {
         if (text.isBlank()) {
             throw new ApiFailure(400, "MALFORMED_SEARCH", "A search string has to be specified");
         }
-        return answer(call, searches.search(text, call.call().at()));
+        return answer(call, searches(call).search(text, call.call().at()));
     }
 
     public Answer parameterized(RestCall call) {
@@ -45,12 +48,13 @@ public final class Search {
         }
         return answer(
                 call,
-                searches.search(
-                        asked.term(),
-                        asked.group(),
-                        asked.targets(),
-                        asked.limit(),
-                        call.call().at()));
+                searches(call)
+                        .search(
+                                asked.term(),
+                                asked.group(),
+                                asked.targets(),
+                                asked.limit(),
+                                call.call().at()));
     }
 
     /// A search without SOSL.

@@ -3,6 +3,7 @@ package headroom.emulator.rest;
 import headroom.emulator.call.Answer;
 import headroom.emulator.org.Org;
 import headroom.emulator.soql.Cursors;
+import headroom.emulator.soql.Viewer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class Tooling {
         var known = queries;
         if (known == null) {
             var store = ToolingObjects.of(org.store().schema());
-            known = new Queries(store, new Cursors(store), "/tooling");
+            known = new Queries(store, new Cursors(store), "/tooling", _ -> Viewer.ALL);
             queries = known;
         }
         return known;

@@ -4,6 +4,7 @@ import headroom.emulator.call.ApiFailure;
 import headroom.emulator.org.Org;
 import headroom.emulator.soap.PartnerApi.SoapCall;
 import headroom.emulator.soql.Cursors;
+import headroom.emulator.soql.Viewer;
 
 /// SOQL over SOAP, page by page.
 final class SoapQueries {
@@ -32,8 +33,10 @@ final class SoapQueries {
         if (text.isBlank()) {
             throw new ApiFailure(500, "MALFORMED_QUERY", "A query string has to be specified");
         }
-        var page = cursors.query(text, includeDeleted, pageRows(call), call.call().at());
-        return write(operation, page);
+        var now = call.call().at();
+        var viewer = Viewer.of(org.access(), call.session().userId());
+        var query = cursors.bind(text, includeDeleted, now, viewer);
+        return write(operation, cursors.run(query, pageRows(call), now));
     }
 
     String queryMore(SoapCall call) {

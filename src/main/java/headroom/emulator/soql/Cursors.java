@@ -82,6 +82,11 @@ public final class Cursors {
 
     /// The query understood but not run yet; what is wrong with it is thrown.
     public Query bind(String text, boolean includeDeleted, Instant now) {
+        return bind(text, includeDeleted, now, Viewer.ALL);
+    }
+
+    /// The query as a user may ask it.
+    public Query bind(String text, boolean includeDeleted, Instant now, Viewer viewer) {
         var soql = parsed.get(text);
         if (soql == null) {
             soql = SoqlParser.parse(text);
@@ -89,12 +94,16 @@ public final class Cursors {
                 parsed.put(text, soql);
             }
         }
-        return Query.bind(store, soql, includeDeleted, now);
+        return Query.bind(store, soql, includeDeleted, now, viewer);
     }
 
     /// The first page, which may be the only one.
     public Page query(String text, boolean includeDeleted, int pageRows, Instant now) {
-        var query = bind(text, includeDeleted, now);
+        return run(bind(text, includeDeleted, now), pageRows, now);
+    }
+
+    /// The first page of a query that was bound just now.
+    public Page run(Query query, int pageRows, Instant now) {
         if (query.isCount()) {
             return new Page(query, List.of(), List.of(), query.count(), "", Map.of());
         }

@@ -59,7 +59,7 @@ record FieldPath(List<Hop> hops, ObjectType type, int place, Field field) {
         }
     }
 
-    static FieldPath bind(Store store, Soql soql, ObjectType from, Name path) {
+    static FieldPath bind(Store store, Soql soql, ObjectType from, Name path, Season season) {
         var names = path.text().split("\\.", -1);
         var first = isAlias(soql, from, names) ? 1 : 0;
         if (names.length - first - 1 > HOPS_MAX) {
@@ -70,13 +70,18 @@ record FieldPath(List<Hop> hops, ObjectType type, int place, Field field) {
         for (var i = first; i < names.length - 1; i++) {
             var named = !hops.isEmpty() && hops.getLast().isPolymorphic();
             var hop = hop(store, type, names[i], named ? hops.getLast() : null);
-            if (hop == null) {
+            if (hop == null || !season.viewer().sees(hop.from(), hop.place())) {
                 throw SoqlFailure.noSuchRelationship(soql.text(), path, names[i]);
             }
             hops.add(hop);
             type = store.schema().get(hop.from().field(hop.place()).references().getFirst());
         }
-        return end(store, soql, path, List.copyOf(hops), type, names[names.length - 1]);
+        var name = names[names.length - 1];
+        var bound = end(store, soql, path, List.copyOf(hops), type, name);
+        if (bound.place() >= 0 && !season.viewer().sees(bound.type(), bound.place())) {
+            throw SoqlFailure.noSuchColumn(soql.text(), path, name, bound.type().name());
+        }
+        return bound;
     }
 
     /// Paths may start with the object's own name or its alias, unless that is a relationship.

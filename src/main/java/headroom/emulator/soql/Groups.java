@@ -148,7 +148,7 @@ final class Groups {
     }
 
     private String named(Path path) {
-        return FieldPath.bind(store, soql, type, path.name()).field().name();
+        return FieldPath.bind(store, soql, type, path.name(), season).field().name();
     }
 
     private static ApiFailure ungrouped(String field) {
@@ -222,7 +222,7 @@ final class Groups {
     private List<Object> shape(Expression expression) {
         return switch (expression) {
             case Path path -> {
-                var bound = FieldPath.bind(store, soql, type, path.name());
+                var bound = FieldPath.bind(store, soql, type, path.name(), season);
                 yield List.of(bound.hops(), bound.type(), bound.place());
             }
             case Call call ->

@@ -23,7 +23,7 @@ record Operands(Store store, Soql soql, ObjectType from, Season season) {
     }
 
     private Operand<Row> of(Path path) {
-        var bound = FieldPath.bind(store, soql, from, path.name());
+        var bound = FieldPath.bind(store, soql, from, path.name(), season);
         return new Operand<>(
                 path.name(),
                 bound.field(),

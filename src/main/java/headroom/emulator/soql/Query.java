@@ -35,13 +35,14 @@ public final class Query {
     /// Binds a query, or says which of its names does not exist.
     ///
     /// @param includeDeleted as `queryAll` does
-    public static Query bind(Store store, Soql soql, boolean includeDeleted, Instant now) {
-        return bind(store, soql, includeDeleted, Season.of(store, now));
+    public static Query bind(
+            Store store, Soql soql, boolean includeDeleted, Instant now, Viewer viewer) {
+        return bind(store, soql, includeDeleted, Season.of(store, now, viewer));
     }
 
     static Query bind(Store store, Soql soql, boolean includeDeleted, Season season) {
         var type = store.schema().find(soql.from().text());
-        if (type == null) {
+        if (type == null || !season.viewer().sees(type)) {
             throw SoqlFailure.noSuchType(soql.text(), soql.from());
         }
         return new Query(store, soql, type, includeDeleted, season, 1);

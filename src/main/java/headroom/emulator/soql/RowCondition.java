@@ -52,7 +52,7 @@ public final class RowCondition implements Predicate<Row> {
         var now = clock.instant();
         var today = now.truncatedTo(ChronoUnit.DAYS);
         if (!today.equals(day)) {
-            bound = bind(Season.of(store, now));
+            bound = bind(Season.of(store, now, Viewer.ALL));
             day = today;
         }
     }

@@ -18,14 +18,17 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /// Searches over the texts of rows: a plain subset of SOSL. Every row is read, no index of words is
-/// kept. One owner, as the rows are.
+/// kept. Lives for one call.
 public final class Searches {
     private static final int ROWS_MAX = 2_000;
 
     private final Store store;
+    private final Viewer viewer;
 
-    public Searches(Store store) {
+    /// Searches as one user may make them.
+    public Searches(Store store, Viewer viewer) {
         this.store = store;
+        this.viewer = viewer;
     }
 
     /// The rows found of one object, and how they are shown.
@@ -127,7 +130,7 @@ public final class Searches {
 
     private List<Target> everywhere() {
         return store.schema().all().stream()
-                .filter(type -> type.is(ObjectType.Trait.SEARCH))
+                .filter(type -> type.is(ObjectType.Trait.SEARCH) && viewer.sees(type))
                 .map(type -> new Target(type.name(), "", ""))
                 .toList();
     }
@@ -135,17 +138,18 @@ public final class Searches {
     private Query bind(Target target, Instant now) {
         var fields = target.fields().isBlank() ? "Id" : target.fields();
         var text = "SELECT " + fields + " FROM " + target.type() + " " + target.clauses();
-        var query = Query.bind(store, SoqlParser.parse(text), false, now);
+        var query = Query.bind(store, SoqlParser.parse(text), false, now, viewer);
         if (query.isCount() || query.isGrouped() || query.projection().hasChildren()) {
             throw malformed("a search returns fields of rows only");
         }
         return query;
     }
 
-    private static Predicate<Row> holds(ObjectType type, String group, SearchTerm term) {
+    private Predicate<Row> holds(ObjectType type, String group, SearchTerm term) {
         var places = new ArrayList<Integer>();
         for (var place = 0; place < type.fields().size(); place++) {
-            if (isSearched(type, place, group.toUpperCase(Locale.ROOT))) {
+            if (viewer.sees(type, place)
+                    && isSearched(type, place, group.toUpperCase(Locale.ROOT))) {
                 places.add(place);
             }
         }

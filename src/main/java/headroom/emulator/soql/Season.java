@@ -8,21 +8,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// When a query runs: the org's time, and how many months after January its fiscal year begins.
-record Season(Instant now, int fiscalShift) {
+/// When a query runs, and for whom: the org's time, how many months after January its fiscal year
+/// begins, and what the user sees.
+record Season(Instant now, int fiscalShift, Viewer viewer) {
 
-    static Season of(Store store, Instant now) {
+    static Season of(Store store, Instant now, Viewer viewer) {
         var organization = store.schema().find("Organization");
         if (organization == null) {
-            return new Season(now, 0);
+            return new Season(now, 0, viewer);
         }
         var place = organization.place("FiscalYearStartMonth");
         for (var row : store.table(organization).rows()) {
             if (place >= 0 && row.value(place) instanceof Integer month) {
-                return new Season(now, month - 1);
+                return new Season(now, month - 1, viewer);
             }
         }
-        return new Season(now, 0);
+        return new Season(now, 0, viewer);
     }
 
     LocalDate today() {

@@ -47,7 +47,10 @@ record Selection(Store store, Soql soql, ObjectType type, Season season, boolean
                             path.name(),
                             "only aggregate expressions use field aliasing");
                 }
-                add(projection, FieldPath.bind(store, soql, type, path.name()), path.name());
+                add(
+                        projection,
+                        FieldPath.bind(store, soql, type, path.name(), season),
+                        path.name());
             }
             case Call call -> addCall(projection, call, shown.alias());
         }
@@ -106,7 +109,7 @@ record Selection(Store store, Soql soql, ObjectType type, Season season, boolean
         for (var place = 0; place < type.fields().size(); place++) {
             var custom = type.field(place).isCustom();
             var chosen = fields.which().equals("ALL") || custom == fields.which().equals("CUSTOM");
-            if (chosen && !projection.add(place)) {
+            if (chosen && season.viewer().sees(type, place) && !projection.add(place)) {
                 throw new ApiFailure(
                         400,
                         "INVALID_FIELD",
@@ -128,7 +131,9 @@ record Selection(Store store, Soql soql, ObjectType type, Season season, boolean
         var whens = new LinkedHashMap<ObjectType, Projection>();
         for (var when : typeOf.whens()) {
             var target = store.schema().find(when.type().text());
-            if (target == null || !field.references().contains(target.name())) {
+            if (target == null
+                    || !season.viewer().sees(target)
+                    || !field.references().contains(target.name())) {
                 throw SoqlFailure.noSuchType(soql.text(), when.type());
             }
             whens.put(target, shown(target, when.fields()));
@@ -142,7 +147,7 @@ record Selection(Store store, Soql soql, ObjectType type, Season season, boolean
                                 typeOf.path().text() + "." + name.text(),
                                 name.row(),
                                 name.column());
-                var path = FieldPath.bind(store, soql, type, through);
+                var path = FieldPath.bind(store, soql, type, through, season);
                 named.add(
                         path.type() == named.type() || path.place() < 0
                                 ? new Projection.Leaf(path.field(), path.place())
@@ -157,7 +162,7 @@ record Selection(Store store, Soql soql, ObjectType type, Season season, boolean
         var shown = new Projection(target, false);
         var fields = new Selection(store, soql, target, season, includeDeleted);
         for (var name : names) {
-            fields.add(shown, FieldPath.bind(store, soql, target, name), name);
+            fields.add(shown, FieldPath.bind(store, soql, target, name, season), name);
         }
         return shown;
     }
@@ -174,7 +179,7 @@ record Selection(Store store, Soql soql, ObjectType type, Season season, boolean
         var names = inner.from().text().split("\\.", -1);
         var relationship = names[names.length - 1];
         var found = ChildRelationships.find(store.schema(), type, relationship);
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !season.viewer().sees(found.get().type())) {
             throw SoqlFailure.noSuchChildren(soql.text(), inner.from(), relationship);
         }
         var child = found.get();
