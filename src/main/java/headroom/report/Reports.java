@@ -10,7 +10,7 @@ import java.util.List;
 public final class Reports {
     /// For help texts.
     public static final String NAMES =
-            "last-7-days, heaviest, reconcile, limits, errors, retiring-versions";
+            "last-7-days, heaviest, reconcile, limits, errors, retiring-versions, advice";
 
     private final LedgerReader ledger;
     private final Path history;
@@ -50,6 +50,7 @@ public final class Reports {
                 case "heaviest" -> sheets.heaviest();
                 case "errors" -> sheets.errors();
                 case "retiring-versions" -> sheets.retiringVersions();
+                case "advice" -> new AdviceSheet(facts, org).make(now);
                 default -> throw new IllegalArgumentException("no report " + name);
             };
         }

@@ -76,6 +76,29 @@ class ReportTest {
         assertThat(json.at("/sections/objects/0/object").asString()).isEqualTo("Account");
     }
 
+    @Test
+    void adviceNamesTheHabitItsEvidenceAndTheCheaperWay() throws IOException {
+        var text = new StringBuilder(HEADER);
+        for (var number = 0; number < 2_500; number++) {
+            var path = "/v66.0/sobjects/Lead/00Q0000000%05d".formatted(number);
+            text.append(
+                    call(
+                            "20261118090000",
+                            number,
+                            "REST,66.0," + path + ",PATCH,1,Lead,204,crm,c@acme.test"));
+        }
+        Files.writeString(folder.resolve("log.csv"), text);
+        run("import", "--data", "data", "--org", "acme", "log.csv");
+
+        var advice =
+                report("advice", "--from", "2026-11-18", "--to", "2026-11-19", "--data", "data");
+
+        assertThat(advice.out())
+                .containsPattern(
+                        "2,490 +crm +writes records one by one, Lead +2,500 +2,500")
+                .contains("one Bulk API 2.0 job, about 10 calls");
+    }
+
     /// The seed's example: 25,000 in the last 24 h on a Wednesday with 15,000 that day means that
     /// 10,000 of Tuesday's 20,000 are still in the window.
     @Test
