@@ -13,6 +13,7 @@ import headroom.salesforce.LicenceType;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +41,8 @@ import java.util.logging.Level;
             "  headroom emulator --port 8443 --edition enterprise --licences salesforce=15",
             "  headroom emulator --allocation 100 --speed 3600",
             "",
-            "Its own books answer under /__emulator/books, its clock under /__emulator/clock."
+            "Its laboratory answers under /__emulator/, which lists its controls: clock, books,"
+                    + " usage, faults, latencies, transcript, reset, snapshots."
         })
 final class EmulatorCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -132,6 +134,12 @@ final class EmulatorCommand implements Callable<Integer> {
             description = "Where its rows are kept; without it they end with it.")
     private @Nullable Path dataFile;
 
+    @ArgGroup(validate = false, heading = "%nWhen it refuses:%n")
+    private LimitFlags limits = new LimitFlags();
+
+    @ArgGroup(validate = false, heading = "%nThe laboratory and the event logs:%n")
+    private LabFlags lab = new LabFlags();
+
     @Mixin private final Troubles troubles = new Troubles();
 
     EmulatorCommand(Surroundings surroundings) {
@@ -154,7 +162,7 @@ final class EmulatorCommand implements Callable<Integer> {
                             + ", "
                             + Figures.count(options.max())
                             + " calls per 24 h");
-            out.println("books       " + emulator.url() + "/__emulator/books");
+            out.println("laboratory  " + emulator.url() + "/__emulator/");
             out.flush();
             surroundings.stop().await();
             out.println(
@@ -186,7 +194,9 @@ final class EmulatorCommand implements Callable<Integer> {
                         .withHost(host)
                         .withPort(port)
                         .withClock(clock)
-                        .withGraceCalls(grace)
+                        .withLimits(limits.options(grace))
+                        .withEventLogs(lab.eventLogs())
+                        .withLab(lab.lab())
                         .withEdition(word("--edition", edition, Edition.find(edition)))
                         .withLicences(licences());
         if (allocation != null) {
