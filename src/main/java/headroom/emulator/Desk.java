@@ -109,7 +109,9 @@ final class Desk implements OrgDoor {
     /// The work is done at once; what it would take a real org makes the answer later.
     private Answer timed(Call call, Work work, Session session) {
         org.workTime().begin();
+        org.store().viewAs(org.access(), session.userId());
         var answer = run(call, work, session);
+        org.store().viewAsSystem();
         org.flush();
         var cost = org.workTime().end();
         return cost.isZero() ? answer : answer.after(cost);

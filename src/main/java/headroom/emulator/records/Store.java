@@ -19,6 +19,8 @@ public final class Store {
     private final Schema schema;
     private final Map<ObjectType, Table> tables = new HashMap<>();
     private final UndoLog undo = new UndoLog();
+    private Access viewer = Access.ALL;
+    private String viewerId = "";
     private Consumer<Row> listener = _ -> {};
 
     public Store(Schema schema) {
@@ -89,6 +91,28 @@ public final class Store {
         values.forEach((name, value) -> all[type.place(name)] = value);
         all[0] = id.isEmpty() ? table(type).nextId() : id;
         return table(type).insert(all);
+    }
+
+    /// From now on answers that show rows show what that user may see; queries are told by their
+    /// caller who asks.
+    public void viewAs(Access access, String userId) {
+        viewer = access.limits(userId) ? access : Access.ALL;
+        viewerId = userId;
+    }
+
+    /// From now on everything is there again.
+    public void viewAsSystem() {
+        viewer = Access.ALL;
+    }
+
+    /// Whether that object is there for whoever looks now.
+    public boolean sees(ObjectType type) {
+        return viewer.may(viewerId, Access.Right.READ, type);
+    }
+
+    /// Whether that field is there for whoever looks now.
+    public boolean sees(ObjectType type, int place) {
+        return viewer.sees(viewerId, type, place);
     }
 
     /// Puts a row as it was kept: whole, with its id, deleted or not; past all rules.

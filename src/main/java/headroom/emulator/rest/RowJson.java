@@ -142,6 +142,9 @@ record RowJson(Store store, JsonGenerator json, String root) {
     }
 
     void write(Row row, Field field, int place) {
+        if (!store.sees(row.type(), place)) {
+            return;
+        }
         json.writeName(field.name());
         if (field.type() == FieldType.BASE64) {
             json.writeString(url(row.type(), row.id()) + "/" + field.name());

@@ -165,7 +165,7 @@ public final class Rows {
 
     static ObjectType type(Org org, String name) {
         var type = org.store().schema().find(name);
-        if (type == null) {
+        if (type == null || !org.store().sees(type)) {
             throw ApiFailure.notFound();
         }
         return type;
