@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.stream.IntStream;
 
 /// `composite/batch`: independent requests, each committed alone.
-@Serves("POST composite/batch")
+@Serves(value = "POST composite/batch", approximate = "No binary parts; JSON only.")
 class BatchTest {
     private static final String PATH = "/services/data/v66.0/composite/batch";
     private static Emulator emulator;

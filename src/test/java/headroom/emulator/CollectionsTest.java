@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.emulator.records.Field;
 import headroom.emulator.records.ObjectType;
+import headroom.testing.Serves;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,13 +17,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// sObject Collections: the rules that merging single writes rests on.
-@headroom.testing.Serves("* composite/sobjects*")
+@Serves(
+        value = {
+            "POST composite/sobjects",
+            "PATCH composite/sobjects",
+            "DELETE composite/sobjects",
+            "PATCH composite/sobjects/{}/{}"
+        },
+        approximate =
+                "The code of the refusal of an eleventh chunk, and of a record without a type, is"
+                        + " assumed.")
 class CollectionsTest {
     private static final String ROWS = "/services/data/v66.0/composite/sobjects";
     private static final String TAKEN_BACK =
-            "\"success\":false,\"errors\":[{\"statusCode\":\"ALL_OR_NONE_OPERATION_ROLLED_BACK\","
-                    + "\"message\":\"Record rolled back because not all records were valid and the"
-                    + " request was using AllOrNone header\",\"fields\":[]}]}";
+            "\"success\":false,\"errors\":[{\"statusCode\":"
+                    + "\"ALL_OR_NONE_OPERATION_ROLLED_BACK\",\"message\":\"Record rolled back"
+                    + " because not all records were valid and the request was using AllOrNone"
+                    + " header\",\"fields\":[]}]}";
     private static Emulator emulator;
     private static Client client;
 
@@ -354,61 +365,6 @@ class CollectionsTest {
             assertThat(client.delete(ROWS).statusCode()).isEqualTo(400);
             assertThat(client.delete(ROWS + "?ids=" + ids(201)).body())
                     .contains("EXCEEDED_ID_LIMIT");
-        }
-    }
-
-    @Nested
-    class Retrieve {
-        @Test
-        void givesNullForWhatIsNotThere() {
-            var id = client.create("Account", "{\"Name\":\"Found\"}");
-
-            var got =
-                    client.get(
-                            ROWS
-                                    + "/Account?ids="
-                                    + id
-                                    + ",001Hr0zzzzzzzzz,nonsense&fields=id,name");
-            var posted =
-                    client.post(
-                            ROWS + "/Account",
-                            "{\"ids\":[\"%s\",\"001Hr0zzzzzzzzz\",\"nonsense\"],\"fields\":[\"id\",\"name\"]}"
-                                    .formatted(id));
-
-            assertThat(got.body())
-                    .isEqualTo(
-                            "[{\"attributes\":{\"type\":\"Account\",\"url\":\"/services/data/v66.0/sobjects/Account/%1$s\"},\"Id\":\"%1$s\",\"Name\":\"Found\"},null,null]"
-                                    .formatted(id));
-            assertThat(posted.body()).isEqualTo(got.body());
-        }
-
-        @Test
-        void takesTwoThousandIdsByPostAndEightHundredByGet() {
-            var list = ids(2_001).replace(",", "\",\"");
-            var full =
-                    "{\"ids\":[\"" + list.substring(0, 2_000 * 18 - 3) + "\"],\"fields\":[\"Id\"]}";
-
-            assertThat(Client.json(client.post(ROWS + "/Account", full))).hasSize(2_000);
-            assertThat(
-                            client.post(
-                                            ROWS + "/Account",
-                                            "{\"ids\":[\"" + list + "\"],\"fields\":[\"Id\"]}")
-                                    .body())
-                    .contains("EXCEEDED_ID_LIMIT");
-            assertThat(client.get(ROWS + "/Account?fields=Id&ids=" + ids(800)).statusCode())
-                    .isEqualTo(200);
-            assertThat(client.get(ROWS + "/Account?fields=Id&ids=" + ids(1_100)).statusCode())
-                    .isEqualTo(414);
-        }
-
-        @Test
-        void refusesUnknownFieldsAndMissingParameters() {
-            assertThat(client.get(ROWS + "/Account?ids=001Hr0000000001&fields=Nope").body())
-                    .contains("INVALID_FIELD", "No such column 'Nope'");
-            assertThat(client.get(ROWS + "/Account?ids=001Hr0000000001").statusCode())
-                    .isEqualTo(400);
-            assertThat(client.get(ROWS + "/Nope?ids=001Hr0000000001&fields=Id").statusCode())
-                    .isEqualTo(404);
         }
     }
 

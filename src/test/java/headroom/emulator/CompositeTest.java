@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// `composite`: a series of requests in one call.
-@Serves({"POST composite", "GET composite"})
+@Serves(
+        value = {"GET composite", "POST composite"},
+        approximate =
+                "Collated subrequests run next to each other, one after the other: triggers see"
+                        + " each alone. Texts of refusals of too many subrequests are assumed.")
 class CompositeTest {
     private static final String ROOT = "/services/data/v66.0";
     private static final String ROLLED_BACK =

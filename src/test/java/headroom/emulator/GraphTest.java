@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// `composite/graph`: each graph all or nothing, within the documented limits.
-@Serves("POST composite/graph")
+@Serves(
+        value = "POST composite/graph",
+        approximate = "Texts of refusals of too large payloads are assumed.")
 class GraphTest {
     private static final String ROOT = "/services/data/v66.0";
     private static Emulator emulator;

@@ -16,7 +16,11 @@ import java.net.http.HttpResponse;
 
 /// GraphQL queries: connections, filters, orders, pages, parents, children, and errors in their
 /// form.
-@Serves(value = "POST graphql", approximate = "queries over `uiapi.query` only")
+@Serves(
+        value = "POST graphql",
+        approximate =
+                "Record queries only: no mutations, aggregates or introspection; the first error"
+                        + " ends a query; displayValue is American English in UTC.")
 class GraphqlTest {
     private static Emulator emulator;
     private static Client client;
@@ -212,6 +216,29 @@ class GraphqlTest {
         assertThat(error(query))
                 .contains(expected)
                 .contains("\"message\":", "\"locations\":[", "\"extensions\":{\"ErrorType\":");
+    }
+
+    @Test
+    void whatMultipliesOrNestsWithoutEndIsGivenUp() {
+        var loop = "Id";
+        for (var i = 0; i < 16; i++) {
+            loop = "Contacts { edges { node { Account { " + loop + " } } } }";
+        }
+        var not = "{Name: {eq: \"x\"}}";
+        for (var i = 0; i < 60; i++) {
+            not = "{not: " + not + "}";
+        }
+
+        assertThat(
+                        error(
+                                "{ uiapi { query { Account(where: {Id: {eq: \""
+                                        + parent
+                                        + "\"}}) { edges { node { "
+                                        + loop
+                                        + " } } } } } }"))
+                .contains("more than 20000 records");
+        assertThat(error("{ uiapi { query { Account(where: " + not + ") { totalCount } } } }"))
+                .contains("nested too deeply");
     }
 
     @Test

@@ -18,10 +18,26 @@ class MalformedBodiesTest {
     private static final int CASES = 1_500;
     private static final String ROOT = "/services/data/v66.0";
 
-    private record Seed(String method, String path, String body) {}
+    private record Seed(String method, String path, String type, String body) {
+        Seed(String method, String path, String body) {
+            this(method, path, "application/json", body);
+        }
+    }
 
     private static final List<Seed> SEEDS =
             List.of(
+                    new Seed(
+                            "POST",
+                            "/sobjects/Account",
+                            "application/xml",
+                            "<?xml version=\"1.0\"?><Account><Name>A</Name><Phone/></Account>"),
+                    new Seed(
+                            "POST",
+                            "/sobjects/Attachment",
+                            "multipart/form-data; boundary=b",
+                            "--b\r\nContent-Disposition: form-data; name=\"j\"\r\n\r\n"
+                                    + "{\"Name\":\"A\"}\r\n--b\r\nContent-Disposition:"
+                                    + " form-data; name=\"Body\"\r\n\r\nx\r\n--b--"),
                     new Seed(
                             "POST",
                             "/sobjects/Account",
@@ -100,7 +116,7 @@ class MalformedBodiesTest {
                 var answer =
                         client.send(
                                 client.request(ROOT + seed.path())
-                                        .header("Content-Type", "application/json")
+                                        .header("Content-Type", seed.type())
                                         .method(seed.method(), BodyPublishers.ofString(body)));
                 check(answer, "seed " + SEED + " case " + i + ": " + seed.path() + " " + body);
             }

@@ -148,8 +148,8 @@ class OrgFileTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(error.get("errorCode").asString()).isEqualTo("DUPLICATES_DETECTED");
         assertThat(error.get("message").asString()).isEqualTo("Use one of these records?");
-        var match = error.get("duplicateResult").get("matchResults").get(0);
-        assertThat(error.get("duplicateResult").get("allowSave").asBoolean()).isTrue();
+        var match = error.get("duplicateResut").get("matchResults").get(0);
+        assertThat(error.get("duplicateResut").get("allowSave").asBoolean()).isTrue();
         assertThat(match.get("matchRecords").get(0).get("record").get("Id").asString())
                 .isEqualTo(id);
         var insisting =

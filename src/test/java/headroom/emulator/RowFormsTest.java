@@ -22,11 +22,15 @@ import java.util.List;
     "PATCH sobjects/{}/{}/{}",
     "DELETE sobjects/{}/{}/{}",
     "POST sobjects/{}/{}",
-    "Forms: REST in XML",
     "Forms: conditional requests",
     "Forms: multipart blobs",
     "Forms: related rows by relationship"
 })
+@Serves(
+        value = "Forms: REST in XML",
+        approximate =
+                "Rows in and all answers out; batch and tree bodies are JSON only, the roots of"
+                        + " rare answers are assumed.")
 class RowFormsTest {
     private static final String SOBJECTS = "/services/data/v66.0/sobjects/";
     private static Emulator emulator;
@@ -219,6 +223,26 @@ class RowFormsTest {
             assertThat(Client.json(client.get(path)).get("Body__c").asString())
                     .isEqualTo(path + "/Body__c");
             assertThat(client.get(path + "/Body__c").body()).isEqualTo("line one\r\nline two");
+        }
+
+        @Test
+        void attachFilesToRows() {
+            var account = client.create("Account", "{\"Name\":\"With file\"}");
+            var body =
+                    "--x\r\nContent-Disposition: form-data; name=\"entity_attachment\"\r\n"
+                            + "Content-Type: application/json\r\n\r\n{\"Name\":\"a.bin\","
+                            + "\"ParentId\":\""
+                            + account
+                            + "\"}\r\n--x\r\nContent-Disposition: form-data; name=\"Body\";"
+                            + " filename=\"a.bin\"\r\nContent-Type: application/octet-stream\r\n"
+                            + "\r\n\u0001\u0002\r\n--x--\r\n";
+
+            var made = client.post(SOBJECTS + "Attachment", "multipart/form-data;boundary=x", body);
+
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            var id = Client.json(made).get("id").asString();
+            assertThat(client.get(SOBJECTS + "Attachment/" + id + "/Body").body())
+                    .isEqualTo("\u0001\u0002");
         }
 
         @Test

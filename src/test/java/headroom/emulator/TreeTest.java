@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// `composite/tree`: parents with their children, all or none.
-@Serves("POST composite/tree/{}")
+@Serves(
+        value = "POST composite/tree/{}",
+        approximate = "JSON only; texts of refusals of too large trees are assumed.")
 class TreeTest {
     private static Emulator emulator;
     private static Client client;

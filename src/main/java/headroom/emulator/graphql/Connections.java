@@ -18,10 +18,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// Record connections: rows found by SOQL, shown page by page as edges and nodes. One call.
-record Connections(Org org, Cursors cursors, Operation operation) {
+/// Record connections: rows found by SOQL, shown page by page as edges and nodes. One owner, one
+/// call.
+final class Connections {
     private static final int FIRST_DEFAULT = 10;
     private static final int FIRST_MAX = 2_000;
+
+    /// Children of parents of children multiply; past this many rows an answer is given up.
+    private static final int NODES_MAX = 20_000;
+
+    private final Org org;
+    private final Cursors cursors;
+    private final Operation operation;
+    private int nodes;
+
+    Connections(Org org, Cursors cursors, Operation operation) {
+        this.org = org;
+        this.cursors = cursors;
+        this.operation = operation;
+    }
 
     /// The rows of one connection, and which of them its page shows.
     private record Page(List<Row> rows, int from, int to) {}
@@ -74,7 +89,7 @@ record Connections(Org org, Cursors cursors, Operation operation) {
             wheres.add(given);
         }
         if (arguments.get("where") instanceof Map<?, ?> filter) {
-            var where = text.filter(type, "", filter);
+            var where = text.where(type, filter);
             if (!where.isEmpty()) {
                 wheres.add("(" + where + ")");
             }
@@ -202,6 +217,12 @@ record Connections(Org org, Cursors cursors, Operation operation) {
     }
 
     private void writeNode(JsonGenerator json, Selected node, Row row) {
+        if (++nodes > NODES_MAX) {
+            throw new GraphqlFailure(
+                    GraphqlFailure.FETCHING,
+                    "The query returns more than " + NODES_MAX + " records.",
+                    node.at());
+        }
         var type = row.type();
         json.writeStartObject();
         for (var field : operation.fields(node.sets(), type.name())) {

@@ -15,11 +15,37 @@ import java.util.Map;
 /// Filters and orders as SOQL text, every name bound to the schema and every value written by its
 /// field's type, so that nothing a client gives can be read as SOQL.
 record WhereText(Schema schema, Selected at) {
+    private static final int DEPTH_MAX = 20;
     private static final String DATE = "\\d{4}-\\d\\d-\\d\\d";
     private static final String MOMENT = DATE + "T[0-9:.]{5,18}(Z|[+-]\\d\\d:?\\d\\d)";
 
-    /// A filter's members, joined by AND; empty for none.
-    String filter(ObjectType type, String path, Map<?, ?> filter) {
+    /// A filter as the text after WHERE; empty for none.
+    String where(ObjectType type, Map<?, ?> filter) {
+        if (depth(filter) > DEPTH_MAX) {
+            throw invalid("The filter is nested too deeply");
+        }
+        return filter(type, "", filter);
+    }
+
+    private static int depth(@Nullable Object value) {
+        var inside =
+                switch (value) {
+                    case Map<?, ?> map -> map.values();
+                    case List<?> list -> list;
+                    case null, default -> null;
+                };
+        if (inside == null) {
+            return 0;
+        }
+        var deepest = 0;
+        for (var one : inside) {
+            deepest = Math.max(deepest, depth(one));
+        }
+        return deepest + 1;
+    }
+
+    /// A filter's members, joined by AND.
+    private String filter(ObjectType type, String path, Map<?, ?> filter) {
         var parts = new ArrayList<String>();
         for (var entry : filter.entrySet()) {
             var name = String.valueOf(entry.getKey());

@@ -52,7 +52,9 @@ public record Conditional(Call call, Instant lastModified) {
             return null;
         }
         try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            // The guide's own example names the wrong day of the week; a server reads past it.
+            var day = text.substring(text.indexOf(',') + 1).strip();
+            return ZonedDateTime.parse(day, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeException _) {
             return null;
         }

@@ -4,7 +4,6 @@ import headroom.emulator.call.Call;
 import headroom.emulator.call.Target;
 
 import java.util.ArrayList;
-import java.util.Locale;
 
 /// The `.json` or `.xml` that may end a REST path and says in which form to answer.
 ///
@@ -22,8 +21,7 @@ final class FormatSuffix {
             return call;
         }
         var last = segments.getLast();
-        var lower = last.toLowerCase(Locale.ROOT);
-        var length = lower.endsWith(".json") ? 5 : lower.endsWith(".xml") ? 4 : 0;
+        var length = ends(last, ".json") ? 5 : ends(last, ".xml") ? 4 : 0;
         if (length == 0) {
             return call;
         }
@@ -38,6 +36,11 @@ final class FormatSuffix {
                 call.body(),
                 call.baseUrl(),
                 call.clientIp());
+    }
+
+    private static boolean ends(String word, String suffix) {
+        var at = word.length() - suffix.length();
+        return word.regionMatches(true, at, suffix, 0, suffix.length());
     }
 
     private static boolean isExternalId(Call call) {

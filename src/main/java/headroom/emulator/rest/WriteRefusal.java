@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 /// A row that was not written, as the answer of a call that wrote it alone: every problem, and what
 /// a duplicate rule found.
 ///
-/// The names in `duplicateResult` are those of SOAP's DuplicateResult and MatchResult (SOAP guide);
-/// that REST spells them the same way is what clients rely on.
+/// The names in `duplicateResult` are those of SOAP's DuplicateResult and MatchResult (SOAP guide).
+/// Captures of single rows (versions 51 to 56) spell the member itself `duplicateResut`, and
+/// clients look for that; in lists it is spelt right.
 public final class WriteRefusal {
     private WriteRefusal() {}
 
@@ -52,7 +53,7 @@ public final class WriteRefusal {
 
     private static void write(JsonGenerator json, Problem problem, String root) {
         json.writeStartObject();
-        writeDuplicates(json, problem, root);
+        writeDuplicates(json, "duplicateResut", problem, root);
         json.writeStringProperty("message", problem.message());
         json.writeStringProperty("errorCode", problem.code());
         if (!problem.fields().isEmpty()) {
@@ -63,14 +64,20 @@ public final class WriteRefusal {
         json.writeEndObject();
     }
 
-    /// Writes the member `duplicateResult` into an error object, if there is anything to say.
+    /// Writes the member `duplicateResult` into an error object of a list, if there is anything to
+    /// say.
     public static void writeDuplicates(JsonGenerator json, Problem problem, String root) {
+        writeDuplicates(json, "duplicateResult", problem, root);
+    }
+
+    private static void writeDuplicates(
+            JsonGenerator json, String name, Problem problem, String root) {
         var duplicates = problem.duplicates();
         if (duplicates == null) {
             return;
         }
         var type = duplicates.type().name();
-        json.writeObjectPropertyStart("duplicateResult");
+        json.writeObjectPropertyStart(name);
         json.writeBooleanProperty("allowSave", duplicates.allowSave());
         json.writeStringProperty("duplicateRule", duplicates.rule());
         json.writeStringProperty("duplicateRuleEntityType", type);
