@@ -40,6 +40,7 @@ class CamelCompositeTest {
                         batch(camel, told);
                         composite(camel, told);
                         tree(camel, told);
+                        other(camel, told);
                     }
                 });
 
@@ -51,7 +52,8 @@ class CamelCompositeTest {
                         "deleted true",
                         "batch true [201, 200, 404]",
                         "composite [201, 200]",
-                        "tree true 2");
+                        "tree true 2",
+                        "search 1");
     }
 
     private static void collections(CamelRun camel, List<String> told) {
@@ -116,5 +118,16 @@ class CamelCompositeTest {
         var grown = (SObjectTree) camel.ask("composite-tree", tree);
         var ids = grown.allObjects().filter(row -> row.getId() != null).count();
         told.add("tree " + (ids == 2) + " " + grown.size());
+    }
+
+    private static void other(CamelRun camel, List<String> told) {
+        camel.ask("createSObject", Account.named("Needle"));
+        var found = camel.ask("search", "FIND {Needle} IN ALL FIELDS RETURNING Account(Id, Name)");
+        var rows =
+                found instanceof org.apache.camel.component.salesforce.api.dto.SearchResult2 result
+                        ? result.getSearchRecords()
+                        : (List<?>) found;
+        told.add("search " + rows.size());
+        told.add("recent " + ((List<?>) camel.ask("recent", null)).isEmpty());
     }
 }

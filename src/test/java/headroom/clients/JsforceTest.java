@@ -77,7 +77,7 @@ class JsforceTest {
 
     @Test
     void worksWithManyRowsInOneCall() throws Exception {
-        assertThat(told("collections", "composite"))
+        assertThat(told("collections", "composite", "other"))
                 .contains(
                         "made [[true,[]],[false,[\"REQUIRED_FIELD_MISSING\"]],[true,[]]]",
                         "changed true,true",
@@ -88,7 +88,10 @@ class JsforceTest {
                         "read back Parent",
                         "batch true 200,404",
                         "tree false a,c",
-                        "graph true")
+                        "graph true",
+                        "search 1",
+                        "updated 205",
+                        "explain true")
                 .noneMatch(line -> line.contains("FAILED"));
     }
 

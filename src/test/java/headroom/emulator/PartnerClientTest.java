@@ -317,11 +317,14 @@ class PartnerClientTest {
     void saysPlainlyWhatIsNotThere() throws Exception {
         var connection = login();
 
-        var fault = catchThrowableOfType(ApiFault.class, () -> connection.search("FIND {x}"));
+        var fault =
+                catchThrowableOfType(
+                        ApiFault.class, () -> connection.describeLayout("Account", null, null));
 
         assertThat(fault.getExceptionMessage())
                 .isEqualTo(
-                        "The SOAP operation search is not implemented by the Headroom emulator.");
+                        "The SOAP operation describeLayout is not implemented by the Headroom"
+                                + " emulator.");
     }
 
     @Test

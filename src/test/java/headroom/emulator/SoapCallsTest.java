@@ -24,6 +24,7 @@ import java.util.GregorianCalendar;
 import java.util.TimeZone;
 
 /// Headers and the rarer operations of the partner API, by force-wsc, and the raw form of answers.
+@Serves(value = "SOAP search", approximate = "a plain subset of SOSL, without ranking")
 @Serves({
     "SOAP login",
     "SOAP create",
@@ -210,6 +211,21 @@ class SoapCallsTest {
         var calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
         calendar.setTimeInMillis(Instant.parse("2026-11-21T" + time + ":00Z").toEpochMilli());
         return calendar;
+    }
+
+    @Test
+    void findsWords() throws Exception {
+        var connection = login("65.0");
+        connection.create(new SObject[] {account("Needle in hay"), account("Hay")});
+
+        var found = connection.search("FIND {needle} IN ALL FIELDS RETURNING Account(Id, Name)");
+
+        assertThat(found.getSearchRecords()).hasSize(1);
+        assertThat(found.getSearchRecords()[0].getRecord().getField("Name"))
+                .isEqualTo("Needle in hay");
+        assertThat(catchThrowableOfType(ApiFault.class, () -> connection.search("x")))
+                .extracting(ApiFault::getExceptionCode)
+                .isEqualTo(ExceptionCode.MALFORMED_SEARCH);
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class PartnerApi implements Handler {
         operations.put("retrieve", rows::retrieve);
         operations.put("getUpdated", changes::getUpdated);
         operations.put("getDeleted", changes::getDeleted);
+        operations.put("search", new SoapSearch(org)::search);
         operations.put("invalidateSessions", login::invalidateSessions);
         operations.put("describeGlobal", describes::describeGlobal);
         operations.put("describeSObject", describes::describeSObject);

@@ -44,7 +44,6 @@ final class PartnerOperations {
                     "resetPassword",
                     "retrieveMassQuickActionTemplates",
                     "retrieveQuickActionTemplates",
-                    "search",
                     "sendEmail",
                     "sendEmailMessage",
                     "setPassword");

@@ -68,7 +68,7 @@ final class RestCases {
         return List.of(
                 get("id: nonsense", accounts + "xyz", 404, "NOT_FOUND"),
                 get("id: unknown", accounts + "001Hr0000000999", 404, "NOT_FOUND"),
-                get("id: of another object", accounts + "003Hr0000000001", 404, "NOT_FOUND"),
+                get("id: of another object", accounts + "003Hr0000000001", 400, "MALFORMED_ID"),
                 get("id: a zero byte", accounts + "%00", 404, "NOT_FOUND"),
                 get("id: broken percent", accounts + "%zz", 404, "NOT_FOUND"),
                 get("id: long", accounts + "x".repeat(8_000), 404, "NOT_FOUND"),
