@@ -209,6 +209,20 @@ class OrgFileTest {
     }
 
     @Test
+    void whatIsHiddenIsNeitherQueriedNorRetrieved() {
+        var id = admin.create("Account", "{\"Name\":\"Seen\",\"AnnualRevenue\":5}");
+
+        assertThat(loader.get(SOBJECTS + "Account/" + id).body())
+                .contains("Seen")
+                .doesNotContain("AnnualRevenue");
+        assertThat(admin.get(SOBJECTS + "Account/" + id).body()).contains("AnnualRevenue");
+        assertThat(loader.query("SELECT AnnualRevenue FROM Account").body())
+                .contains("INVALID_FIELD");
+        assertThat(loader.query("SELECT Id FROM Case").body()).contains("INVALID_TYPE");
+        assertThat(loader.get(SOBJECTS + "Case/500Hr0000000001").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aProfileMayNotWriteWhatItOnlyReads() {
         var answer = loader.post(SOBJECTS + "Campaign", "{\"Name\":\"Mine\"}");
 
