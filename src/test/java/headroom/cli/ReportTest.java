@@ -94,8 +94,7 @@ class ReportTest {
                 report("advice", "--from", "2026-11-18", "--to", "2026-11-19", "--data", "data");
 
         assertThat(advice.out())
-                .containsPattern(
-                        "2,490 +crm +writes records one by one, Lead +2,500 +2,500")
+                .containsPattern("2,490 +crm +writes records one by one, Lead +2,500 +2,500")
                 .contains("one Bulk API 2.0 job, about 10 calls");
     }
 
