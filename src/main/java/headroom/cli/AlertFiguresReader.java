@@ -26,13 +26,18 @@ final class AlertFiguresReader {
     private static final int DAYS = 7;
     private static final int DAY_MINUTES = 1440;
     private static final Duration LIMITS_FRESH = Duration.ofHours(25);
+    private static final Duration LIMITS_EVERY = Duration.ofMinutes(1);
 
     private final LedgerReader reader;
     private final Map<String, String> owners;
     private final Map<String, Norms> norms = new HashMap<>();
+    private final Map<Integer, Limits> limits = new HashMap<>();
 
     /// What an org's integrations spent in this hour of the days before, on an average.
     private record Norms(Instant hour, Map<String, Double> byIntegration) {}
+
+    /// The newest of each limit, as of a moment.
+    private record Limits(Instant readAt, List<Level> levels) {}
 
     AlertFiguresReader(LedgerReader reader, Configuration configuration) {
         this.reader = reader;
@@ -171,8 +176,17 @@ final class AlertFiguresReader {
         return sums;
     }
 
-    /// The newest of every other limit.
+    /// The newest of every other limit; they are polled, so once a minute is soon enough.
     private List<Level> limits(int org, Instant now) {
+        var known = limits.get(org);
+        if (known == null || !now.isBefore(known.readAt().plus(LIMITS_EVERY))) {
+            known = new Limits(now, readLimits(org, now));
+            limits.put(org, known);
+        }
+        return known.levels();
+    }
+
+    private List<Level> readLimits(int org, Instant now) {
         var newest = new HashMap<String, Level>();
         for (var seen : reader.limits(org, now.minus(LIMITS_FRESH), now.plusSeconds(1))) {
             newest.put(
