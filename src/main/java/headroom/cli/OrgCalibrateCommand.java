@@ -10,7 +10,6 @@ import headroom.watch.OrgDoor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,20 +33,13 @@ import java.util.logging.Level;
 final class OrgCalibrateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(
-            paramLabel = "ORG",
-            arity = "0..1",
-            defaultValue = "",
-            description = "The org's name; not needed if there is only one.")
-    private String name = "";
-
     @Option(names = "--production", description = "Go on although the org is no sandbox.")
     private boolean production;
 
     @Option(names = "--dry-run", description = "Show the answers and leave the file as it is.")
     private boolean dryRun;
 
-    @Mixin private final OrgPlace place = new OrgPlace();
+    @Mixin private final OrgChoice choice = new OrgChoice();
     @Mixin private final Troubles troubles = new Troubles();
 
     OrgCalibrateCommand(Surroundings surroundings) {
@@ -57,7 +49,7 @@ final class OrgCalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         troubles.logs(surroundings, Level.WARNING);
-        var org = OrgPlace.org(place.load(surroundings), name);
+        var org = choice.org(surroundings);
         try (var door = OrgPlace.door(org, OrgPlace.credentials(org), surroundings)) {
             if (!production && !Calibration.isSandbox(door)) {
                 throw new Failure(
@@ -104,7 +96,7 @@ final class OrgCalibrateCommand implements Callable<Integer> {
     }
 
     private void keep(String org, List<Calibration.Answer> answers) throws Exception {
-        var file = place.file(surroundings);
+        var file = choice.file(surroundings);
         var edit = new ConfigurationEdit(EditedFile.read(file));
         var written = new ArrayList<String>();
         for (var answer : answers) {

@@ -8,7 +8,6 @@ import headroom.watch.OrgCheck.Expected;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.util.List;
@@ -30,14 +29,7 @@ import java.util.logging.Level;
 final class OrgCheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(
-            paramLabel = "ORG",
-            arity = "0..1",
-            defaultValue = "",
-            description = "The org's name; not needed if there is only one.")
-    private String name = "";
-
-    @Mixin private final OrgPlace place = new OrgPlace();
+    @Mixin private final OrgChoice choice = new OrgChoice();
     @Mixin private final Troubles troubles = new Troubles();
 
     OrgCheckCommand(Surroundings surroundings) {
@@ -47,7 +39,7 @@ final class OrgCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         troubles.logs(surroundings, Level.WARNING);
-        var org = OrgPlace.org(place.load(surroundings), name);
+        var org = choice.org(surroundings);
         surroundings.out().println(org.route().name() + "  " + org.route().instanceUrl());
         surroundings.out().println();
         var findings = run(surroundings, org);

@@ -8,7 +8,6 @@ import headroom.watch.LoginRefused;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,14 +28,7 @@ import java.util.logging.Level;
 final class OrgRelinkCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(
-            paramLabel = "ORG",
-            arity = "0..1",
-            defaultValue = "",
-            description = "The org's name; not needed if there is only one.")
-    private String name = "";
-
-    @Mixin private final OrgPlace place = new OrgPlace();
+    @Mixin private final OrgChoice choice = new OrgChoice();
     @Mixin private final Troubles troubles = new Troubles();
 
     OrgRelinkCommand(Surroundings surroundings) {
@@ -46,7 +38,7 @@ final class OrgRelinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         troubles.logs(surroundings, Level.WARNING);
-        var org = OrgPlace.org(place.load(surroundings), name);
+        var org = choice.org(surroundings);
         var called = org.route().name();
         var id = idNow(org);
         var before = org.route().orgId().orElse("");
@@ -56,7 +48,7 @@ final class OrgRelinkCommand implements Callable<Integer> {
             surroundings.out().println(called + " is " + id + " still; nothing to do");
             return ExitCodes.OK;
         }
-        var file = place.file(surroundings);
+        var file = choice.file(surroundings);
         try {
             var edit =
                     new ConfigurationEdit(EditedFile.read(file))
