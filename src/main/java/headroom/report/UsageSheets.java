@@ -10,9 +10,7 @@ import java.util.Map;
 /// The reports that are sums of `usage`: who and what spent how much, when, by which version, and
 /// what failed.
 public final class UsageSheets {
-    /// Versions below were retired, or are on their way out, as Salesforce has announced: 7.0 to
-    /// 20.0 are refused since Summer '22, 21.0 to 30.0 since Summer '25. Source: Salesforce Help,
-    /// "Salesforce Platform API Versions 21.0 through 30.0 Retirement".
+    /// 30.0 and below are retired. Of later versions Headroom knows no date, and says so.
     private static final int RETIRED_BELOW = 31;
 
     private static final int WATCHED_BELOW = 41;
@@ -86,7 +84,7 @@ public final class UsageSheets {
                 List.of());
     }
 
-    /// Calls to versions that are retired or soon may be.
+    /// Calls to versions that are retired, or so old that an admin wants to know.
     public Sheet retiringVersions() {
         var rows =
                 facts.list(
@@ -123,9 +121,8 @@ public final class UsageSheets {
                 List.of(
                         rows.isEmpty()
                                 ? "Nobody calls a version below " + WATCHED_BELOW + ".0."
-                                : "Versions up to 30.0 are retired: such calls are refused. For"
-                                        + " 31.0 and later no date is known; Salesforce supports a"
-                                        + " version for at least three years."));
+                                : "Versions up to 30.0 are retired. Of 31.0 and later Headroom"
+                                        + " knows no date: see Salesforce's release notes."));
     }
 
     /// What failed.
@@ -167,7 +164,7 @@ public final class UsageSheets {
     }
 
     private static String state(String version) {
-        return Double.parseDouble(version) < RETIRED_BELOW ? "retired" : "old";
+        return Double.parseDouble(version) < RETIRED_BELOW ? "retired" : "old, no date known";
     }
 
     private Sheet sheet(String name, String title, List<Section> sections, List<String> notes) {

@@ -62,7 +62,8 @@ class ReportTest {
                 .contains("4 calls, 3 charges, of these 1 by SOAP; 1 calls failed")
                 .containsPattern("erp +2 +66.7 % +3 +0 +1");
         assertThat(report("retiring-versions", range).out())
-                .containsPattern("29.0 +retired +<crm>");
+                .containsPattern("29.0 +retired +<crm>")
+                .contains("Of 31.0 and later Headroom knows no date");
         assertThat(report("errors", range).out()).containsPattern("erp +status 404 +REST +limits");
         assertThat(report("last-7-days", with(range, "--format", "html")).out())
                 .startsWith("<!doctype html>")
