@@ -311,6 +311,11 @@ public final class LedgerReader implements AutoCloseable {
         });
     }
 
+    /// Whether imported history already tells of an org's UTC day.
+    public boolean holdsHistory(int org, long epochDay) {
+        return read(() -> new ArrivalRows(connection, org).holdsHistory(epochDay * 24));
+    }
+
     /// Names of integrations by their ids.
     public Map<Integer, String> integrations() {
         return read(() -> new Words(connection).names(Names.INTEGRATION));

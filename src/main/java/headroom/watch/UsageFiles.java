@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Brings every daily usage file of an org that the ledger does not know yet, the newest first,
-/// because that one touches the window. Blocking; for a virtual thread. One-owner.
+/// because that one touches the window. A day of which imported history tells is passed over: its
+/// calls would count twice. Blocking; for a virtual thread. One-owner.
 public final class UsageFiles {
     private final Ledger ledger;
     private final String org;
@@ -48,7 +49,7 @@ public final class UsageFiles {
         for (var at = 0; at < files.size() && !stopped; at++) {
             var file = files.get(at);
             progress.accept(new Progress(files.size(), at, calls, file.day()));
-            if (ledger.kept(key(file)).isEmpty()) {
+            if (ledger.kept(key(file)).isEmpty() && !isImported(file)) {
                 calls += bring(file).booked();
             }
             progress.accept(new Progress(files.size(), at + 1, calls, file.day()));
@@ -62,6 +63,13 @@ public final class UsageFiles {
 
     public boolean isStopped() {
         return stopped;
+    }
+
+    private boolean isImported(LogFile file) {
+        var day = Math.floorDiv(file.day().getEpochSecond(), 86_400L);
+        try (var reader = ledger.reader()) {
+            return reader.holdsHistory(ledger.id(Names.ORG, org), day);
+        }
     }
 
     private UsageImport.Brought bring(LogFile file) throws IOException, InterruptedException {
