@@ -247,4 +247,45 @@ class OrgFileTest {
 
         assertThat(System.nanoTime() - start).isGreaterThan(19_000_000);
     }
+
+    @Test
+    void whatAProfileHidesIsHiddenFromBulkToo() {
+        var asked = "{\"operation\":\"query\",\"query\":\"SELECT AnnualRevenue FROM Account\"}";
+        assertThat(loader.post(ROOT + "jobs/query", asked).body())
+                .contains("INVALID_FIELD", "No such column 'AnnualRevenue'");
+        assertThat(admin.post(ROOT + "jobs/query", asked).statusCode()).isEqualTo(200);
+        assertThat(
+                        loader.post(
+                                        ROOT + "jobs/ingest",
+                                        "{\"operation\":\"insert\",\"object\":\"Case\"}")
+                                .body())
+                .contains("INVALIDENTITY", "Entity 'Case' is not supported by the Bulk API.");
+        assertThat(
+                        AsyncCalls.post(
+                                        loader,
+                                        "",
+                                        "application/xml",
+                                        AsyncCalls.jobXml("query", "Case", "CSV", ""))
+                                .body())
+                .contains("InvalidEntity");
+    }
+
+    @Test
+    void whatAProfileHidesIsHiddenFromGraphqlToo() {
+        assertThat(graphql("Case { edges { node { Id } } }"))
+                .contains("Field 'Case' in type 'RecordQuery' is undefined");
+        assertThat(graphql("Account { edges { node { AnnualRevenue { value } } } }"))
+                .contains("Field 'AnnualRevenue' in type 'Account' is undefined");
+        assertThat(graphql("Account(orderBy: {AnnualRevenue: {order: ASC}}) { edges { cursor } }"))
+                .contains("No such column 'AnnualRevenue'");
+        assertThat(graphql("Account { edges { node { Cases { edges { cursor } } } } }"))
+                .contains("Field 'Cases' in type 'Account' is undefined");
+    }
+
+    private static String graphql(String query) {
+        return loader.post(
+                        ROOT + "graphql",
+                        "{\"query\":\"query { uiapi { query { " + query + " } } }\"}")
+                .body();
+    }
 }

@@ -2,6 +2,7 @@ package headroom.emulator.bulk;
 
 import headroom.emulator.call.JobEvent;
 import headroom.emulator.org.Org;
+import headroom.emulator.soql.Viewer;
 import headroom.salesforce.RecordId;
 
 import java.time.Duration;
@@ -50,6 +51,11 @@ public final class Jobs {
     public String nextId(String prefix) {
         serial++;
         return new RecordId(String.format(Locale.ROOT, "%sHr0%09d", prefix, serial)).text18();
+    }
+
+    /// What of the schema a job's owner sees.
+    public Viewer viewer(String userId) {
+        return Viewer.of(org.access(), userId);
     }
 
     public Job.Ticket ticket(String userId, BulkOperation operation, String object, int version) {

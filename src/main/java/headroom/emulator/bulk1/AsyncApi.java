@@ -152,8 +152,9 @@ final class AsyncApi {
         if (name.isEmpty()) {
             throw invalidJob("Must specify object");
         }
-        var type = jobs.org().store().schema().find(name);
-        if (type == null || (!operation.isQuery() && !type.isWritable())) {
+        var store = jobs.org().store();
+        var type = store.schema().find(name);
+        if (type == null || !store.sees(type) || (!operation.isQuery() && !type.isWritable())) {
             throw new ApiFailure(
                     400,
                     "InvalidEntity",

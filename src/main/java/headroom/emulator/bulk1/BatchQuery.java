@@ -2,6 +2,7 @@ package headroom.emulator.bulk1;
 
 import headroom.emulator.bulk.BulkFailure;
 import headroom.emulator.bulk.BulkOperation;
+import headroom.emulator.bulk.Jobs;
 import headroom.emulator.records.Row;
 import headroom.emulator.soql.Cursors;
 
@@ -34,7 +35,7 @@ final class BatchQuery extends BatchRun {
 
     @Override
     void begin() {
-        var found = part == null ? find(cursors, job(), batch(), jobs().now()) : part.page();
+        var found = part == null ? find(cursors, jobs(), job(), batch()) : part.page();
         rows = part == null ? found.rows() : part.rows();
         page = found;
         var shown =
@@ -49,19 +50,19 @@ final class BatchQuery extends BatchRun {
     }
 
     /// Runs a batch's query; what is wrong with it is thrown.
-    static Cursors.Page find(
-            Cursors cursors, AsyncJob job, AsyncBatch batch, java.time.Instant now) {
+    static Cursors.Page find(Cursors cursors, Jobs jobs, AsyncJob job, AsyncBatch batch) {
         var soql = new String(batch.content(), StandardCharsets.UTF_8).strip();
         if (soql.isEmpty()) {
             throw new BulkFailure("InvalidBatch", "Records not found");
         }
         var deleted = job.ticket().operation() == BulkOperation.QUERY_ALL;
-        var query = cursors.bind(soql, deleted, now);
+        var viewer = jobs.viewer(job.ticket().userId());
+        var query = cursors.bind(soql, deleted, jobs.now(), viewer);
         query.bulkProblem()
                 .ifPresent(problem -> {
                     throw new BulkFailure("InvalidBatch", "Failed to process query: " + problem);
                 });
-        return cursors.query(soql, deleted, Integer.MAX_VALUE, now);
+        return cursors.run(query, Integer.MAX_VALUE, jobs.now());
     }
 
     @Override

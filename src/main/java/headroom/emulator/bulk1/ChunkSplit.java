@@ -53,7 +53,7 @@ final class ChunkSplit implements Slices.Step {
     /// Ids of one type are made in the order of their characters.
     private void split() {
         var jobs = owner.jobs();
-        var page = BatchQuery.find(cursors, job, batch, jobs.now());
+        var page = BatchQuery.find(cursors, jobs, job, batch);
         var soql = new String(batch.content(), StandardCharsets.UTF_8).strip();
         var borders = borders(jobs.org().store().table(page.query().type()).rows());
         var found = new ArrayList<>(page.rows());

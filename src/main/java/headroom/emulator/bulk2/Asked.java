@@ -34,8 +34,9 @@ final class Asked {
         if (name.isEmpty()) {
             throw new ApiFailure(400, "InvalidJob", "InvalidJob : Must specify object");
         }
-        var type = jobs.org().store().schema().find(name);
-        if (type == null || !type.isWritable()) {
+        var store = jobs.org().store();
+        var type = store.schema().find(name);
+        if (type == null || !type.isWritable() || !store.sees(type)) {
             throw new ApiFailure(
                     400,
                     "InvalidEntity",

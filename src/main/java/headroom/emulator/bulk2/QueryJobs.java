@@ -44,7 +44,8 @@ public final class QueryJobs {
             throw new ApiFailure(400, "InvalidJob", "InvalidJob : Must specify query");
         }
         var includeDeleted = operation == BulkOperation.QUERY_ALL;
-        var query = cursors.bind(soql, includeDeleted, jobs.now());
+        var viewer = jobs.viewer(call.session().userId());
+        var query = cursors.bind(soql, includeDeleted, jobs.now(), viewer);
         query.bulkProblem()
                 .ifPresent(problem -> {
                     throw new ApiFailure(400, "API_ERROR", problem);

@@ -67,7 +67,9 @@ final class QueryRun implements Slices.Step {
 
     private void begin() throws IOException {
         jobs.move(job, JobState.IN_PROGRESS, "");
-        var found = cursors.query(job.soql(), includeDeleted, Integer.MAX_VALUE, jobs.now());
+        var viewer = jobs.viewer(job.ticket().userId());
+        var query = cursors.bind(job.soql(), includeDeleted, jobs.now(), viewer);
+        var found = cursors.run(query, Integer.MAX_VALUE, jobs.now());
         var file = jobs.folder().open(job.fileName());
         put(file, job.style().line(found.columns()));
         page = found;

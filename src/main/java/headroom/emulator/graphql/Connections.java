@@ -6,6 +6,7 @@ import headroom.emulator.records.ObjectType;
 import headroom.emulator.records.Row;
 import headroom.emulator.rest.ChildRelationship;
 import headroom.emulator.soql.Cursors;
+import headroom.emulator.soql.Viewer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,14 @@ final class Connections {
     private final Org org;
     private final Cursors cursors;
     private final Operation operation;
+    private final Viewer viewer;
     private int nodes;
 
-    Connections(Org org, Cursors cursors, Operation operation) {
+    Connections(Org org, Cursors cursors, Operation operation, Viewer viewer) {
         this.org = org;
         this.cursors = cursors;
         this.operation = operation;
+        this.viewer = viewer;
     }
 
     /// The rows of one connection, and which of them its page shows.
@@ -105,7 +108,7 @@ final class Connections {
 
     private List<Row> rows(String soql, Selected field) {
         try {
-            return cursors.bind(soql, false, org.now()).run();
+            return cursors.bind(soql, false, org.now(), viewer).run();
         } catch (ApiFailure failure) {
             throw new GraphqlFailure(
                     GraphqlFailure.FETCHING, failure.message().strip(), field.at());
@@ -182,8 +185,8 @@ final class Connections {
                 switch (field.name()) {
                     case "__typename", "ApiName", "Id" -> true;
                     default ->
-                            type.place(field.name()) >= 0
-                                    || type.relationshipPlace(field.name()) >= 0
+                            sees(type, type.place(field.name()))
+                                    || sees(type, type.relationshipPlace(field.name()))
                                     || child(type, field.name()) != null;
                 };
         if (!isKnown) {
@@ -191,8 +194,14 @@ final class Connections {
         }
     }
 
+    private boolean sees(ObjectType type, int place) {
+        return place >= 0 && viewer.sees(type, place);
+    }
+
     private @Nullable ChildRelationship child(ObjectType type, String name) {
-        return ChildRelationship.find(org.store().schema(), type, name).orElse(null);
+        return ChildRelationship.find(org.store().schema(), type, name)
+                .filter(child -> viewer.sees(child.type()))
+                .orElse(null);
     }
 
     private static void writePageInfoValue(JsonGenerator json, Selected part, Page page) {
@@ -278,7 +287,7 @@ final class Connections {
         if (hop >= 0) {
             var id = row.value(hop);
             var parent = id == null ? null : org.store().find(String.valueOf(id));
-            if (parent == null || parent.isDeleted()) {
+            if (parent == null || parent.isDeleted() || !viewer.sees(parent.type())) {
                 json.writeNull();
             } else {
                 writeNode(json, field, parent);

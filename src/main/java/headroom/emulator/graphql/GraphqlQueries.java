@@ -7,6 +7,7 @@ import headroom.emulator.call.Json;
 import headroom.emulator.org.Org;
 import headroom.emulator.rest.RestCall;
 import headroom.emulator.soql.Cursors;
+import headroom.emulator.soql.Viewer;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -47,6 +48,7 @@ public final class GraphqlQueries {
         var body = Json.readObject(call.call().body());
         try {
             var operation = Operation.read(body);
+            var viewer = Viewer.of(org.access(), call.session().userId());
             refuse(operation);
             return Answer.json(
                     200,
@@ -55,7 +57,7 @@ public final class GraphqlQueries {
                         json.writeObjectPropertyStart("data");
                         for (var top : operation.top()) {
                             json.writeName(top.key());
-                            writeTop(json, operation, top);
+                            writeTop(json, operation, top, viewer);
                         }
                         json.writeEndObject();
                         json.writeArrayPropertyStart("errors");
@@ -77,14 +79,14 @@ public final class GraphqlQueries {
         }
     }
 
-    private void writeTop(JsonGenerator json, Operation operation, Selected top) {
+    private void writeTop(JsonGenerator json, Operation operation, Selected top, Viewer viewer) {
         switch (top.name()) {
             case "__typename" -> json.writeString("Query");
             case "uiapi" -> {
                 json.writeStartObject();
                 for (var root : operation.fields(top.sets(), "UIAPI")) {
                     json.writeName(root.key());
-                    writeRoot(json, operation, root);
+                    writeRoot(json, operation, root, viewer);
                 }
                 json.writeEndObject();
             }
@@ -94,15 +96,15 @@ public final class GraphqlQueries {
         }
     }
 
-    private void writeRoot(JsonGenerator json, Operation operation, Selected root) {
+    private void writeRoot(JsonGenerator json, Operation operation, Selected root, Viewer viewer) {
         switch (root.name()) {
             case "__typename" -> json.writeString("UIAPI");
             case "query" -> {
-                var connections = new Connections(org, cursors, operation);
+                var connections = new Connections(org, cursors, operation, viewer);
                 json.writeStartObject();
                 for (var field : operation.fields(root.sets(), "RecordQuery")) {
                     var type = org.store().schema().find(field.name());
-                    if (type == null) {
+                    if (type == null || !viewer.sees(type)) {
                         throw GraphqlFailure.undefined(field.name(), "RecordQuery", field);
                     }
                     json.writeName(field.key());
