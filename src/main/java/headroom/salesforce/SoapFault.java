@@ -1,11 +1,15 @@
 package headroom.salesforce;
 
+import java.util.regex.Pattern;
+
 /// A SOAP 1.1 fault as each of Salesforce's WSDLs spells it.
 ///
 /// The Java client wants `faultcode`, `faultstring`, `detail` in this order and an `xsi:type` on
 /// the detail's child; Python's looks for elements literally named `sf:exceptionCode`. Metadata and
 /// Apex faults come without a detail.
 final class SoapFault {
+    private static final Pattern PLACE = Pattern.compile("ERROR at Row:([0-9]+):Column:([0-9]+)");
+
     private SoapFault() {}
 
     static String render(ApiError.Form form, String code, String message) {
@@ -29,7 +33,7 @@ final class SoapFault {
         <detail><sf:%s xsi:type="sf:%s"><sf:exceptionCode>%s</sf:exceptionCode>\
         <sf:exceptionMessage>%s</sf:exceptionMessage>%s</sf:%s></detail>\
         """
-                .formatted(type, type, word, text, place(type), type);
+                .formatted(type, type, word, text, place(type, text), type);
     }
 
     /// The type in the partner WSDL that the code belongs to.
@@ -47,14 +51,18 @@ final class SoapFault {
         };
     }
 
-    /// Query faults must name a place; -1 says that there is none.
-    private static String place(String type) {
+    /// Query faults must name a place: the one their text names; -1 says that there is none.
+    private static String place(String type, String text) {
         return switch (type) {
             case "MalformedQueryFault",
                     "MalformedSearchFault",
                     "InvalidFieldFault",
-                    "InvalidSObjectFault" ->
-                    "<sf:row>-1</sf:row><sf:column>-1</sf:column>";
+                    "InvalidSObjectFault" -> {
+                var at = PLACE.matcher(text);
+                var isNamed = at.find();
+                yield "<sf:row>%s</sf:row><sf:column>%s</sf:column>"
+                        .formatted(isNamed ? at.group(1) : "-1", isNamed ? at.group(2) : "-1");
+            }
             default -> "";
         };
     }

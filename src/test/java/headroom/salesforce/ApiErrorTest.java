@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sforce.soap.partner.PartnerConnection;
 import com.sforce.soap.partner.fault.ApiFault;
+import com.sforce.soap.partner.fault.InvalidFieldFault;
 import com.sforce.soap.partner.fault.LoginFault;
 import com.sforce.soap.partner.fault.MalformedQueryFault;
 import com.sforce.soap.partner.fault.UnexpectedErrorFault;
@@ -112,7 +113,13 @@ class ApiErrorTest {
                                 .isEqualTo("TotalRequests Limit exceeded."));
         assertThat(faultOf("INVALID_LOGIN", "Invalid username")).isInstanceOf(LoginFault.class);
         assertThat(faultOf("MALFORMED_QUERY", "unexpected token: 'x' < 3"))
-                .isInstanceOf(MalformedQueryFault.class);
+                .isInstanceOf(MalformedQueryFault.class)
+                .extracting("row", "column")
+                .containsExactly(-1, -1);
+        assertThat(faultOf("INVALID_FIELD", "\nERROR at Row:1:Column:8\nNo such column 'x'"))
+                .isInstanceOf(InvalidFieldFault.class)
+                .extracting("row", "column")
+                .containsExactly(1, 8);
     }
 
     private static ApiFault faultOf(String code, String message) throws Exception {
