@@ -241,7 +241,8 @@ class CountingTest {
     void tellsWrongMethodsVersionsAndPathsApart() {
         var put = client.send(client.request(LIMITS).PUT(BodyPublishers.ofString("")));
         assertThat(put.statusCode()).isEqualTo(405);
-        assertThat(put.headers().firstValue("Allow")).contains("GET");
+        assertThat(put.headers().firstValue("Allow")).contains("GET,HEAD");
+        assertThat(put.body()).contains("HTTP Method 'PUT' not allowed. Allowed are GET,HEAD");
         assertThat(client.get("/services/data/v30.0/limits").statusCode()).isEqualTo(410);
         assertThat(client.get("/services/data/v99.0/limits").statusCode()).isEqualTo(404);
         assertThat(client.get("/services/data/v66.0/nonsense").body()).contains("NOT_FOUND");

@@ -89,6 +89,9 @@ public final class Fallback implements Handler {
             for (var route : routes) {
                 if (route.matches(call())) {
                     allowed.add(route.method());
+                    if (route.method().equals("GET")) {
+                        allowed.add("HEAD");
+                    }
                 }
             }
             if (isPreflight(call())) {
