@@ -283,4 +283,22 @@ class RestRowsTest {
                     .isEqualTo(parent);
         }
     }
+
+    @Test
+    void saysWhereJsonBreaksOff() {
+        assertThat(client.post(SOBJECTS + "Account", "{\"Name\":\"x\"").body())
+                .isEqualTo(
+                        "[{\"message\":\"Unexpected end-of-input: expected close marker for Object"
+                                + " at [line:1, column:12]\","
+                                + "\"errorCode\":\"JSON_PARSER_ERROR\"}]");
+    }
+
+    @Test
+    void admitsThatPagesOfObjectsAreNotThere() {
+        for (var path : List.of("listviews", "quickActions", "describe/layouts")) {
+            var answer = client.get(SOBJECTS + "Account/" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(501);
+            assertThat(answer.body()).contains("A layout, list view or quick action is not");
+        }
+    }
 }

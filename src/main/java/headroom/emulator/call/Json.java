@@ -57,7 +57,7 @@ public final class Json {
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw parserError(
-                    e.getOriginalMessage()
+                    withoutSource(e.getOriginalMessage())
                             + " at [line:"
                             + (place == null ? 1 : place.getLineNr())
                             + ", column:"
@@ -73,6 +73,12 @@ public final class Json {
             throw parserError("Unexpected value: an object was expected at [line:1, column:1]");
         }
         return node;
+    }
+
+    /// Jackson says where something began, but of a body that is not kept it has only excuses.
+    private static String withoutSource(String message) {
+        var at = message.indexOf(" (start marker at [");
+        return at < 0 ? message : message.substring(0, at);
     }
 
     private static ApiFailure parserError(String message) {

@@ -128,10 +128,7 @@ public final class KeyedRows {
         var place = type.place(name);
         var field = place < 0 ? null : type.field(place);
         if (field == null || (place != 0 && !field.is(Field.Trait.EXTERNAL_ID))) {
-            throw new ApiFailure(
-                    404,
-                    "NOT_FOUND",
-                    "Provided external ID field does not exist or is not accessible: " + name);
+            throw Rows.noKey(name);
         }
         return place;
     }

@@ -14,9 +14,20 @@ import headroom.salesforce.RecordId;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// sObject rows by their id: create, retrieve, update, delete, blobs.
 public final class Rows {
+    private static final Set<String> PAGES =
+            Set.of(
+                    "approvallayouts",
+                    "describe",
+                    "listviews",
+                    "namedlayouts",
+                    "quickactions",
+                    "relevantitems");
+
     private final Org org;
 
     public Rows(Org org) {
@@ -148,10 +159,7 @@ public final class Rows {
     static String id(ObjectType type, String text) {
         var id = RecordId.find(text);
         if (id.isEmpty()) {
-            throw new ApiFailure(
-                    404,
-                    "NOT_FOUND",
-                    "Provided external ID field does not exist or is not accessible: " + text);
+            throw noKey(text);
         }
         if (!text.startsWith(type.prefix())) {
             throw new ApiFailure(
@@ -161,6 +169,17 @@ public final class Rows {
                     List.of("Id"));
         }
         return id.get().text18();
+    }
+
+    /// What stands in a key's place is neither an id nor a field that finds rows.
+    static ApiFailure noKey(String name) {
+        if (PAGES.contains(name.toLowerCase(Locale.ROOT))) {
+            return ApiFailure.notServed("A layout, list view or quick action");
+        }
+        return new ApiFailure(
+                404,
+                "NOT_FOUND",
+                "Provided external ID field does not exist or is not accessible: " + name);
     }
 
     static ObjectType type(Org org, String name) {
