@@ -144,7 +144,8 @@ record ForecastText(Screen screen, ZoneId zone) {
     private static String basis(Forecast it) {
         var basis = it.basis();
         var text = new StringBuilder();
-        text.append(Figures.count(basis.metered())).append(" metered, ages known to the minute");
+        text.append(Figures.count(basis.metered()))
+                .append(" in the ledger, ages known to the minute");
         if (basis.unexplained() > 0) {
             text.append("; ")
                     .append(Figures.count(basis.unexplained()))
