@@ -1,8 +1,9 @@
 package headroom.cli;
 
-import headroom.cli.Table.Column;
 import headroom.ledger.LedgerReader;
 import headroom.report.Facts;
+import headroom.report.OverviewReader;
+import headroom.report.OverviewSheet;
 import headroom.report.ReportRange;
 import headroom.report.Reports;
 import headroom.report.Sheet;
@@ -94,11 +95,27 @@ final class ReportCommand implements Callable<Integer> {
         try (var reader = LedgerReader.open(found.ledgerFile())) {
             var reports = new Reports(reader, found.historyFolder());
             var now = reports.now(surroundings.clock().instant());
-            var sheet = reports.make(name, org(reader, found.historyFolder()), range(now), now);
+            var of = org(reader, found.historyFolder());
+            var sheet =
+                    name.equals(Reports.OVERVIEW)
+                            ? overview(reader, found, of)
+                            : reports.make(name, of, range(now), now);
             surroundings.out().print(rendered(sheet));
             surroundings.out().flush();
         }
         return ExitCodes.OK;
+    }
+
+    private Sheet overview(LedgerReader reader, LedgerPlace.Found found, String of) {
+        if (from != null || to != null || last != null) {
+            throw new Failure(
+                    ExitCodes.USAGE,
+                    "the overview is of now and the 24 hours before: it takes no --from, --to or"
+                            + " --last");
+        }
+        var overview =
+                new OverviewReader(reader, found.declared()).read(surroundings.clock().instant());
+        return OverviewSheet.of(overview, of);
     }
 
     private String org(LedgerReader reader, Path history) {
@@ -119,6 +136,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private ReportRange range(Instant now) {
         try {
+            if (from != null && last != null) {
+                throw new DateTimeException("--from and --last exclude each other");
+            }
             if (from != null) {
                 return ReportRange.of(time(from), to == null ? now : time(to));
             }
@@ -131,7 +151,12 @@ final class ReportCommand implements Callable<Integer> {
                     ? ReportRange.lastDays(now, count)
                     : ReportRange.of(now.minusSeconds(3600L * count), now);
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new Failure(ExitCodes.USAGE, "not a range of time: " + e.getMessage());
+            throw new Failure(
+                    ExitCodes.USAGE,
+                    "not a range of time: "
+                            + e.getMessage()
+                            + "; say --last 7d, --last 12h, or --from 2026-11-12 with --to"
+                            + " 2026-11-13T08:00Z");
         }
     }
 
@@ -162,24 +187,7 @@ final class ReportCommand implements Callable<Integer> {
                 lines.add("(nothing)");
                 continue;
             }
-            var place = new int[] {0};
-            var table =
-                    new Table(
-                            section.columns().stream()
-                                    .map(column ->
-                                            new Column(
-                                                    column.title(),
-                                                    column.kind() != Sheet.Kind.WORDS,
-                                                    place[0]++))
-                                    .toList());
-            for (var row : section.rows()) {
-                var cells = new ArrayList<String>();
-                for (var i = 0; i < row.size(); i++) {
-                    cells.add(SheetText.shown(section.columns().get(i).kind(), row.get(i)));
-                }
-                table.row(cells);
-            }
-            lines.addAll(table.render(screen));
+            lines.addAll(new SheetTable(section, screen).render());
         }
         if (!sheet.notes().isEmpty()) {
             lines.add("");

@@ -10,7 +10,10 @@ import java.util.List;
 public final class Reports {
     /// For help texts.
     public static final String NAMES =
-            "last-7-days, heaviest, reconcile, limits, errors, retiring-versions, advice";
+            "overview, last-7-days, heaviest, reconcile, limits, errors, retiring-versions, advice";
+
+    /// The one that [OverviewSheet] makes.
+    public static final String OVERVIEW = "overview";
 
     private final LedgerReader ledger;
     private final Path history;

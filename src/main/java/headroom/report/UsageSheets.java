@@ -33,7 +33,7 @@ public final class UsageSheets {
         var day = "substr(cast(make_timestamp(hour * 3600000000) as varchar), 1, 10)";
         return sheet(
                 "last-7-days",
-                "API usage of the last seven days",
+                "API usage",
                 List.of(
                         section("days", "By UTC day", "day", day, "name", 400),
                         section(
@@ -155,12 +155,23 @@ public final class UsageSheets {
         return new Sheet(
                 "errors",
                 "Errors and refusals",
-                lead(List.of()),
+                lead(totals()),
                 List.of(new Section("errors", "Calls that failed", columns, rows)),
                 List.of(
-                        rows.isEmpty() ? "Nothing failed." : "Failed calls may be charged too.",
+                        failed(rows),
                         "Logs tell a status only; that a call was refused for a limit is known of"
                                 + " calls through the gateway."));
+    }
+
+    /// Of files that `watch` brought the ledger keeps how many calls failed, and not how.
+    private String failed(List<List<Object>> rows) {
+        var all = totals().stream().mapToLong(Spent::errors).sum();
+        var listed = rows.stream().mapToLong(row -> (Long) row.get(5)).sum();
+        if (all > listed) {
+            return "Of %,d failed calls, %,d stand here; of the others only the count is kept."
+                    .formatted(all, listed);
+        }
+        return rows.isEmpty() ? "Nothing failed." : "Failed calls may be charged too.";
     }
 
     private static String state(String version) {

@@ -6,6 +6,7 @@ import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.ledger.Names;
 import headroom.meter.Sighting;
+import headroom.report.Sheet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Imports and reports as one types them.
 class ReportTest {
@@ -95,7 +97,7 @@ class ReportTest {
                 report("advice", "--from", "2026-11-18", "--to", "2026-11-19", "--data", "data");
 
         assertThat(advice.out())
-                .containsPattern("2,490 +crm +writes records one by one, Lead +2,500 +2,500")
+                .containsPattern("2,490 +crm +writes records .*, Lead +2,500 +2,500")
                 .contains("one Bulk API 2.0 job, about 10 calls");
     }
 
@@ -143,8 +145,60 @@ class ReportTest {
         var refused = run("import", "--data", "data", "--org", "acme", "x.csv");
         assertThat(refused.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
         assertThat(refused.err()).contains("left out", "this is no event log");
-        assertThat(report("lastweek", "--data", "data").err()).contains("last-7-days, heaviest");
+        assertThat(report("lastweek", "--data", "data").err())
+                .contains("overview, last-7-days, heaviest");
         assertThat(report("heaviest", "--data", "data").err()).contains("nothing to report");
+    }
+
+    @Test
+    void theOverviewShowsTheFiguresOfStatus() throws IOException {
+        var noon = Instant.now();
+        var file = Files.createDirectory(folder.resolve("data")).resolve("ledger.db");
+        try (var ledger = Ledger.open(LedgerOptions.at(file), InstantSource.fixed(noon))) {
+            var org = ledger.id(Names.ORG, "acme");
+            ledger.sight(
+                    new Sighting(
+                            org, noon.toEpochMilli(), 25_300, 115_000, Sighting.Source.LIMITS));
+            ledger.drain(Duration.ofSeconds(5));
+        }
+
+        var table = report("overview", "--data", "data");
+
+        assertThat(table.out())
+                .contains("25,300 of 115,000 charges used in the rolling 24 h, 22.0 %")
+                .containsPattern("headroom +89,700")
+                .containsPattern("unattributed +25,300");
+        var json =
+                new JsonMapper()
+                        .readTree(report("overview", "--data", "data", "--format", "json").out());
+        assertThat(json.at("/sections/figures/0/charges").asLong()).isEqualTo(25_300);
+        assertThat(report("overview", "--data", "data", "--last", "3d").err())
+                .contains("the overview is of now");
+        var twoRanges =
+                report("heaviest", "--data", "data", "--last", "3d", "--from", "2026-11-19");
+        assertThat(twoRanges.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(twoRanges.err()).contains("exclude each other", "say --last 7d");
+    }
+
+    @Test
+    void aNarrowTableShortensWordsAndNamesTheColumnsThatLeave() {
+        var columns =
+                List.of(
+                        new Sheet.Column("who", "who", Sheet.Kind.WORDS),
+                        new Sheet.Column("what", "what it did", Sheet.Kind.WORDS),
+                        new Sheet.Column("calls", "calls", Sheet.Kind.COUNT));
+        var what = "writes records one by one, all day long, Lead";
+        var section =
+                new Sheet.Section("s", "S", columns, List.of(List.of("erp-nightly", what, 7L)));
+
+        var narrow = new SheetTable(section, new Screen(false, false, true, 50, 24)).render();
+        var tiny = new SheetTable(section, new Screen(false, false, true, 40, 24)).render();
+
+        assertThat(narrow.getLast())
+                .startsWith("erp-nightly  writes records")
+                .endsWith("Lead      7");
+        assertThat(narrow.getLast()).hasSize(50);
+        assertThat(tiny.getLast()).isEqualTo("too narrow for: calls (--format csv has all)");
     }
 
     private CommandRun report(String name, String... more) {
