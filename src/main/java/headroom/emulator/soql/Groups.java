@@ -75,6 +75,11 @@ final class Groups {
         this.soql = soql;
         this.type = type;
         this.season = season;
+        if (soql.grouping().isEmpty() && soql.limit() >= 0) {
+            throw SoqlFailure.malformed(
+                    "Non-grouped query that uses overall aggregate functions cannot also use"
+                        + " LIMIT");
+        }
         soql.grouping().ifPresent(this::bindKeys);
         bindColumns();
         var wanted = new Wanted(soql, season);
