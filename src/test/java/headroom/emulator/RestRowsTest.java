@@ -215,7 +215,7 @@ class RestRowsTest {
             assertThat(client.delete(SOBJECTS + "Account/" + id).body())
                     .isEqualTo(
                             "[{\"message\":\"entity is"
-                                    + " deleted\",\"errorCode\":\"ENTITY_IS_DELETED\"}]");
+                                + " deleted\",\"errorCode\":\"ENTITY_IS_DELETED\",\"fields\":[]}]");
             assertThat(client.patch(SOBJECTS + "Account/001Hr0zzzzzzzzz", "{}").body())
                     .contains("NOT_FOUND");
         }

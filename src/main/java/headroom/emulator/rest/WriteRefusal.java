@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// The names in `duplicateResult` are those of SOAP's DuplicateResult and MatchResult (SOAP guide).
 /// Captures of single rows (versions 51 to 56) spell the member itself `duplicateResut`, and
-/// clients look for that; in lists it is spelt right.
+/// clients look for that; in lists it is spelt right. Captures of single rows also name `fields`
+/// when there are none, but for ids that are not found.
 public final class WriteRefusal {
     private WriteRefusal() {}
 
@@ -24,7 +25,7 @@ public final class WriteRefusal {
     /// @param root `/services/data/v66.0`, with which urls begin
     public static ApiFailure of(Failed failed, String root) {
         var first = failed.problems().getFirst();
-        var isPlain = failed.problems().size() == 1 && first.duplicates() == null;
+        var isPlain = first.code().equals("NOT_FOUND");
         return new ApiFailure(
                 status(first.code()),
                 first.code(),
@@ -56,11 +57,9 @@ public final class WriteRefusal {
         writeDuplicates(json, "duplicateResut", problem, root);
         json.writeStringProperty("message", problem.message());
         json.writeStringProperty("errorCode", problem.code());
-        if (!problem.fields().isEmpty()) {
-            json.writeArrayPropertyStart("fields");
-            problem.fields().forEach(json::writeString);
-            json.writeEndArray();
-        }
+        json.writeArrayPropertyStart("fields");
+        problem.fields().forEach(json::writeString);
+        json.writeEndArray();
         json.writeEndObject();
     }
 
