@@ -78,7 +78,7 @@ final class Groups {
         if (soql.grouping().isEmpty() && soql.limit() >= 0) {
             throw SoqlFailure.malformed(
                     "Non-grouped query that uses overall aggregate functions cannot also use"
-                        + " LIMIT");
+                            + " LIMIT");
         }
         soql.grouping().ifPresent(this::bindKeys);
         bindColumns();
