@@ -206,6 +206,7 @@ class QueryTest {
                     SELECT Id FROM Account WHERE Name = 5 | INVALID_FIELD | must be of type string and should be enclosed in quotes
                     SELECT Id FROM Account WHERE CreatedDate > '2020-01-01' | INVALID_FIELD | must be of type dateTime and should not be enclosed in quotes
                     SELECT Id FROM Account WHERE NumberOfEmployees = 'x' | INVALID_FIELD | must be of type int
+                    SELECT Id FROM Account WHERE CreatedDate > 2020-01-01 | INVALID_FIELD | must be of type dateTime
                     SELECT COUNT(Id) FROM Account LIMIT 1 | MALFORMED_QUERY | overall aggregate functions cannot also use LIMIT
                     SELECT Id FROM Account USING SCOPE mine | NOT_IMPLEMENTED | USING SCOPE mine is not implemented
                     """)

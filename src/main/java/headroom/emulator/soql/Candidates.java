@@ -142,7 +142,7 @@ final class Candidates {
         var literals = literal instanceof Several several ? several.values() : List.of(literal);
         var values = new LinkedHashSet<Object>();
         for (var one : literals) {
-            var key = Wanted.isRange(operand, one) ? null : wanted.key(operand, one);
+            var key = Wanted.isRange(one) ? null : wanted.key(operand, one);
             if (key == null) {
                 return null;
             }

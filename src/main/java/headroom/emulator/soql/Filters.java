@@ -93,7 +93,7 @@ record Filters<R>(
         var ranges = new ArrayList<Range>();
         var keys = new HashSet<@Nullable Object>();
         for (var literal : several(operand, value)) {
-            if (Wanted.isRange(operand, literal)) {
+            if (Wanted.isRange(literal)) {
                 ranges.add(wanted.range(operand, literal));
             } else {
                 keys.add(wanted.key(operand, literal));
@@ -166,7 +166,7 @@ record Filters<R>(
 
     private Predicate<R> equal(Operand<R> operand, Literal literal) {
         refuseList(operand, literal);
-        if (Wanted.isRange(operand, literal)) {
+        if (Wanted.isRange(literal)) {
             var range = wanted.range(operand, literal);
             return row -> range.holds(operand.key(row));
         }

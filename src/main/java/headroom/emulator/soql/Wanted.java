@@ -43,34 +43,20 @@ record Wanted(Soql soql, Season season) {
     }
 
     /// Whether the literal means a stretch of keys and not one.
-    static boolean isRange(Operand<?> operand, Literal literal) {
-        return literal instanceof Relative
-                || literal instanceof Day && operand.type() == FieldType.DATETIME;
+    static boolean isRange(Literal literal) {
+        return literal instanceof Relative;
     }
 
     Range range(Operand<?> operand, Literal literal) {
-        var days =
-                switch (literal) {
-                    case Relative relative -> season.period(relative);
-                    case Day day -> new Period(day.value(), next(day.value()));
-                    default -> null;
-                };
-        if (days == null || !isRange(operand, literal)) {
+        if (!(literal instanceof Relative relative)) {
             return new Range(key(operand, literal), null);
         }
+        var days = season.period(relative);
         return switch (operand.type()) {
             case DATE -> new Range(days.from(), days.before());
             case DATETIME -> new Range(midnight(days.from()), midnight(days.before()));
             default -> throw mustFit(operand);
         };
-    }
-
-    private static LocalDate next(LocalDate day) {
-        try {
-            return day.plusDays(1);
-        } catch (DateTimeException _) {
-            return day;
-        }
     }
 
     private static Object midnight(LocalDate day) {
