@@ -1,6 +1,7 @@
 package headroom.cli;
 
 import headroom.cli.config.BadConfiguration;
+import headroom.cli.config.Configuration.Org;
 import headroom.cli.config.ConfigurationEdit;
 import headroom.cli.config.ConfigurationEdit.NotEditable;
 import headroom.cli.config.ConfigurationFile;
@@ -88,6 +89,14 @@ final class OrgAddCommand implements Callable<Integer> {
     @Option(names = "--edition", paramLabel = "WORD", description = "Such as enterprise.")
     private @Nullable String edition;
 
+    @Option(
+            names = "--path-prefix",
+            paramLabel = "PATH",
+            description =
+                    "Under which path of the gateway clients mean this org (default: none for the"
+                            + " first org, /NAME beside one that has none).")
+    private @Nullable String pathPrefix;
+
     @Option(names = "--no-check", description = "Write it down without asking the org.")
     private boolean unchecked;
 
@@ -116,6 +125,14 @@ final class OrgAddCommand implements Callable<Integer> {
         }
         EditedFile.write(edited, file);
         surroundings.out().println("added " + name + " to " + file);
+        if (pathPrefix != null) {
+            surroundings
+                    .out()
+                    .println(
+                            "clients mean it by the gateway's path "
+                                    + pathPrefix
+                                    + ", or by `hosts`");
+        }
         surroundings.out().println("next: `headroom serve` watches it from its next start on");
         return ExitCodes.OK;
     }
@@ -127,6 +144,9 @@ final class OrgAddCommand implements Callable<Integer> {
             if (known.stream().anyMatch(org -> org.route().name().equals(name))) {
                 throw new Failure(
                         ExitCodes.USAGE, "there is an org " + name + " in " + file + " already");
+            }
+            if (pathPrefix == null && known.stream().anyMatch(OrgAddCommand::takesTheRest)) {
+                pathPrefix = "/" + name;
             }
         }
         try {
@@ -143,10 +163,18 @@ final class OrgAddCommand implements Callable<Integer> {
         }
     }
 
+    /// Whether it has the calls that name no org: only one may.
+    private static boolean takesTheRest(Org org) {
+        return org.route().hosts().isEmpty() && org.route().pathPrefix().isEmpty();
+    }
+
     private List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("name: " + EditedFile.quoted(name));
         lines.add("instance-url: " + EditedFile.quoted(instanceUrl));
+        if (pathPrefix != null) {
+            lines.add("path-prefix: " + EditedFile.quoted(pathPrefix));
+        }
         if (edition != null) {
             lines.add("edition: " + EditedFile.quoted(edition));
         }

@@ -114,6 +114,18 @@ class OrgCommandsTest {
     }
 
     @Test
+    void givesASecondOrgAPathOfItsOwn() throws IOException {
+        add("--client-secret", "env:SECRET", "--no-check");
+        Files.writeString(folder.resolve("headroom.yaml"), file().replace("acme", "prod"));
+
+        var added = add("--client-secret", "env:SECRET");
+
+        assertThat(added.err()).isEmpty();
+        assertThat(added.out()).contains("clients mean it by the gateway's path /acme");
+        assertThat(file()).contains("path-prefix: '/acme'");
+    }
+
+    @Test
     void logsInWithAKeyAndWithARefreshToken() throws Exception {
         var pair = pair();
         Files.writeString(folder.resolve("key.pem"), pem(pair));
