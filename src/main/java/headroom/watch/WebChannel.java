@@ -4,6 +4,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,9 +80,17 @@ public final class WebChannel implements Channel {
                         .header("User-Agent", "Headroom")
                         .POST(HttpRequest.BodyPublishers.ofString(body));
         secret.ifPresent(key -> request.header(SIGNATURE, signature(key.get(), body)));
-        var answer = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException("the " + name() + " receiver answered " + answer.statusCode());
+        var status = status(request.build());
+        if (status / 100 != 2) {
+            throw new IOException("the " + name() + " receiver answered " + status);
+        }
+    }
+
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (ConnectException e) {
+            throw new IOException("nothing answers at the " + name() + " receiver's address", e);
         }
     }
 

@@ -65,7 +65,7 @@ class AlertCommandsTest {
                 .containsExactly("mail     taken", run.out().lines().toList().getLast())
                 .last()
                 .asString()
-                .startsWith("slack    failed: ")
+                .startsWith("slack    failed: nothing answers at the slack receiver's address")
                 .doesNotContain("secret");
         assertThat(mail.waitForIncomingEmail(5_000, 1)).isTrue();
     }
