@@ -6,6 +6,7 @@ import headroom.history.Callers;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,11 +16,26 @@ final class LoggedOrgs {
 
     private final @Nullable String said;
     private final Map<String, String> byId = new HashMap<>();
+    private final Optional<String> only;
     private final Callers callers;
 
     /// @param said the org's name on the command line, before all else
     LoggedOrgs(@Nullable String said, Optional<Configuration> configuration) {
         this.said = said;
+        var orgs = configuration.map(Configuration::orgs).orElse(List.of());
+        var names = orgs.stream().map(org -> org.route().name()).toList();
+        if (said != null && !names.isEmpty() && !names.contains(said)) {
+            throw new Failure(
+                    ExitCodes.USAGE,
+                    "there is no org "
+                            + said
+                            + " in the configuration; there is "
+                            + String.join(", ", names));
+        }
+        this.only =
+                orgs.size() == 1 && orgs.getFirst().route().orgId().isEmpty()
+                        ? Optional.of(names.getFirst())
+                        : Optional.empty();
         var byUsername = new HashMap<String, String>();
         var byClient = new HashMap<String, String>();
         configuration.ifPresent(read -> {
@@ -40,10 +56,15 @@ final class LoggedOrgs {
         return callers;
     }
 
+    /// The only org configured takes every file as long as no id of it is declared.
+    ///
     /// @param id 15 characters, or empty if the file does not say
     String name(String id) {
         if (said != null) {
             return said;
+        }
+        if (only.isPresent()) {
+            return only.get();
         }
         if (id.isEmpty()) {
             throw new Failure(

@@ -115,6 +115,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         var overview =
                 new OverviewReader(reader, found.declared()).read(surroundings.clock().instant());
+        if (overview.orgs().stream().noneMatch(one -> one.name().equals(of))) {
+            throw new Failure(
+                    ExitCodes.NO_INPUT,
+                    "the ledger knows nothing of "
+                            + of
+                            + " yet, only imported files do: see report last-7-days");
+        }
         return OverviewSheet.of(overview, of);
     }
 

@@ -181,6 +181,25 @@ class ReportTest {
     }
 
     @Test
+    void aFileBelongsToTheOnlyOrgConfiguredAndAMisspelledOneIsRefused() throws IOException {
+        Files.writeString(
+                folder.resolve("headroom.yaml"),
+                """
+                orgs:
+                  - name: acme
+                    instance-url: http://127.0.0.1:1
+                """);
+        Files.writeString(folder.resolve("log.csv"), HEADER + call("20261118100000", 1, REST));
+
+        var misspelled = run("import", "--org", "acne", "log.csv");
+        var brought = run("import", "log.csv");
+
+        assertThat(misspelled.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(misspelled.err()).contains("no org acne in the configuration; there is acme");
+        assertThat(brought.out()).containsPattern("log.csv +acme");
+    }
+
+    @Test
     void aNarrowTableShortensWordsAndNamesTheColumnsThatLeave() {
         var columns =
                 List.of(
