@@ -65,6 +65,24 @@ public final class Facts implements AutoCloseable {
         return range;
     }
 
+    /// How many of so many charges are metered, imported or simulated; empty where the ledger's
+    /// minutes do not tell of all.
+    Optional<String> sources(long charges) {
+        var spent =
+                known.map(org -> ledger.range(org.id(), range.from(), range.to()))
+                        .orElse(List.of());
+        var all = spent.stream().mapToLong(LedgerReader.Spent::charges).sum();
+        var imported = spent.stream().mapToLong(LedgerReader.Spent::imported).sum();
+        var simulated = spent.stream().mapToLong(LedgerReader.Spent::simulated).sum();
+        if (all == 0 || all != charges) {
+            return Optional.empty();
+        }
+        var metered = all - imported - simulated;
+        return Optional.of(
+                "of the charges %,d metered, %,d imported".formatted(metered, imported)
+                        + (simulated == 0 ? "" : ", %,d imported, simulated".formatted(simulated)));
+    }
+
     /// Makes `ledger_failures`, which only one report asks for.
     void bringFailures() {
         duck.run(

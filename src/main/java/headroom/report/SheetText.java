@@ -112,6 +112,9 @@ public final class SheetText {
             page.append("</tr>\n");
         }
         page.append("</tbody></table>\n");
+        if (section.rows().isEmpty()) {
+            paragraph(page, "<p>", "(nothing)");
+        }
     }
 
     private static void paragraph(StringBuilder page, String open, String line) {

@@ -195,6 +195,7 @@ public final class UsageSheets {
                             .formatted(
                                     total.calls(), total.charges(), total.soap(), total.errors()));
         }
+        facts.sources(totals.stream().mapToLong(Spent::charges).sum()).ifPresent(lines::add);
         return lines;
     }
 

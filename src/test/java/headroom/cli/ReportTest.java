@@ -62,6 +62,7 @@ class ReportTest {
         var range = new String[] {"--from", "2026-11-18", "--to", "2026-11-19", "--data", "data"};
         assertThat(report("heaviest", range).out())
                 .contains("4 calls, 3 charges, of these 1 by SOAP; 1 calls failed")
+                .contains("of the charges 0 metered, 3 imported")
                 .containsPattern("erp +2 +66.7 % +3 +0 +1");
         assertThat(report("retiring-versions", range).out())
                 .containsPattern("29.0 +retired +<crm>")
