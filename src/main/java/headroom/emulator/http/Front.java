@@ -26,6 +26,8 @@ import java.util.concurrent.TimeoutException;
 /// `Content-Encoding: gzip` with empty bodies.
 public final class Front {
     private static final System.Logger LOG = System.getLogger(Front.class.getName());
+    private static final long DISCARDED_MAX = 1L << 30;
+    private static final long GONE = -1;
     private static final int HEAD_BYTES_MAX = 32 * 1024;
     private static final int START_SECONDS_MAX = 30;
     private static final String CONTROL = "__emulator";
@@ -99,24 +101,29 @@ public final class Front {
         return server.actualPort();
     }
 
+    /// A body past the limit is read on and thrown away: an answer in its midst would be lost with
+    /// the reset that the client's next bytes meet.
     private void read(HttpServerRequest request) {
-        var whole = Buffer.buffer();
-        var refused = new boolean[1];
+        var whole = new Buffer[] {Buffer.buffer()};
+        var length = new long[1];
         request.handler(part -> {
-            if (refused[0]) {
+            length[0] += part.length();
+            if (length[0] <= bodyBytesMax) {
+                whole[0].appendBuffer(part);
                 return;
             }
-            if (whole.length() + part.length() > bodyBytesMax) {
-                refused[0] = true;
-                refuseLarge(request);
-                return;
+            whole[0] = Buffer.buffer();
+            if (length[0] > DISCARDED_MAX) {
+                request.connection().close();
             }
-            whole.appendBuffer(part);
         });
-        request.exceptionHandler(_ -> refused[0] = true);
+        // A client that went away gets no answer.
+        request.exceptionHandler(_ -> length[0] = GONE);
         request.endHandler(_ -> {
-            if (!refused[0]) {
-                serve(request, whole.getBytes());
+            if (length[0] > bodyBytesMax) {
+                refuseLarge(request);
+            } else if (length[0] >= 0) {
+                serve(request, whole[0].getBytes());
             }
         });
     }
@@ -125,11 +132,9 @@ public final class Front {
         request.response()
                 .setStatusCode(413)
                 .putHeader("Content-Type", "application/json;charset=UTF-8")
-                .putHeader("Connection", "close")
                 .end(
                         "[{\"message\":\"The request body is larger than this emulator takes.\","
-                                + "\"errorCode\":\"REQUEST_ENTITY_TOO_LARGE\"}]")
-                .onComplete(_ -> request.connection().close());
+                                + "\"errorCode\":\"REQUEST_ENTITY_TOO_LARGE\"}]");
     }
 
     private void serve(HttpServerRequest request, byte[] body) {
