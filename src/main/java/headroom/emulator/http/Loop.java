@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 public final class Loop implements Tasks, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Loop.class.getName());
     private static final int CLOSE_SECONDS_MAX = 30;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Vertx vertx;
     private final Context context;
@@ -44,9 +45,11 @@ public final class Loop implements Tasks, AutoCloseable {
         context.runOnContext(_ -> run(slice));
     }
 
+    /// Never sooner, not even by part of a millisecond: who waits looks once whether it is time.
     @Override
     public void later(Duration delay, Runnable slice) {
-        vertx.setTimer(Math.max(1, delay.toMillis()), _ -> soon(slice));
+        var millis = delay.plusNanos(NANOS_PER_MILLI - 1).toMillis();
+        vertx.setTimer(Math.max(1, millis), _ -> soon(slice));
     }
 
     private static void run(Runnable slice) {
