@@ -65,10 +65,6 @@ final class AlertFiguresReader {
                 org.allocation().calls(),
                 runsOutAt(org),
                 org.ratePerHour(),
-                usual.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                usual.values().stream().mapToDouble(Double::doubleValue).sum()),
                 org.integrations().stream()
                         .filter(each -> each.lastHour() > 0)
                         .max(Comparator.comparingLong(IntegrationFigures::lastHour))

@@ -8,8 +8,6 @@ import headroom.ledger.LedgerReader;
 import headroom.ledger.LedgerReader.Arrived;
 import headroom.meter.Sighting;
 import headroom.meter.UsageFigure;
-import headroom.report.OrgOverview.AllocationFigure;
-import headroom.report.OrgOverview.Said;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /// Makes forecasts from a ledger's file. One-owner, as the reader it uses.
@@ -52,7 +49,7 @@ public final class ForecastReader implements AutoCloseable {
         var forecasts = new ArrayList<OrgForecast>();
         for (var org : reader.orgs()) {
             var usage = reader.usage(org.id(), now);
-            var allocation = allocation(org.name(), usage);
+            var allocation = declared.allocation(org.name(), usage);
             var forecast =
                     allocation
                             .calls()
@@ -138,17 +135,6 @@ public final class ForecastReader implements AutoCloseable {
             said.add(new Past.Said(all.get(i).atMillis() / 60_000, all.get(i).used()));
         }
         return said.reversed();
-    }
-
-    private AllocationFigure allocation(String org, UsageFigure usage) {
-        return usage.sighting()
-                .map(said ->
-                        new AllocationFigure(
-                                Optional.of(said.max()),
-                                Said.ORG,
-                                Optional.of(Instant.ofEpochMilli(said.atMillis()))))
-                .orElseGet(
-                        () -> declared.allocations().getOrDefault(org, AllocationFigure.UNKNOWN));
     }
 
     @Override

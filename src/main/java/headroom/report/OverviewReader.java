@@ -4,9 +4,7 @@ import headroom.ledger.LedgerReader;
 import headroom.ledger.LedgerReader.CurvePoint;
 import headroom.ledger.LedgerReader.Spent;
 import headroom.meter.UsageFigure;
-import headroom.report.OrgOverview.AllocationFigure;
 import headroom.report.OrgOverview.Curve;
-import headroom.report.OrgOverview.Said;
 import headroom.report.OrgOverview.Sighted;
 import headroom.report.OrgOverview.UsageParts;
 
@@ -63,7 +61,7 @@ public final class OverviewReader implements AutoCloseable {
         var window = reader.window(org.id(), now);
         var day = reader.day(org.id(), now);
         var curve = reader.curve(org.id(), now);
-        var allocation = allocation(org.name(), usage);
+        var allocation = declared.allocation(org.name(), usage);
         var rate = lastHour(curve);
         var headroom = allocation.calls().map(calls -> calls - usage.used());
         return new OrgOverview(
@@ -78,17 +76,6 @@ public final class OverviewReader implements AutoCloseable {
                 day.stream().mapToLong(Spent::charges).sum(),
                 curve(curve),
                 integrations(window, day, curve, expected));
-    }
-
-    private AllocationFigure allocation(String org, UsageFigure usage) {
-        return usage.sighting()
-                .map(said ->
-                        new AllocationFigure(
-                                Optional.of(said.max()),
-                                Said.ORG,
-                                Optional.of(Instant.ofEpochMilli(said.atMillis()))))
-                .orElseGet(
-                        () -> declared.allocations().getOrDefault(org, AllocationFigure.UNKNOWN));
     }
 
     private static UsageParts parts(UsageFigure usage) {

@@ -2,15 +2,10 @@ package headroom.watch;
 
 import headroom.watch.AlertState.Standing;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,17 +13,16 @@ import java.util.Optional;
 
 /// Which alerts of which org stand, in a file, so that a restart tells nothing twice. One-owner.
 public final class AlertBook {
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final Path file;
+    private final JsonFile file;
     private final Map<String, AlertState> states;
 
     /// Opens the book in that file, or a new one.
     public static AlertBook open(Path file) throws IOException {
-        return new AlertBook(file, read(file));
+        var json = new JsonFile(file);
+        return new AlertBook(json, json.read("book of alerts", new HashMap<>(), AlertBook::states));
     }
 
-    private AlertBook(Path file, Map<String, AlertState> states) {
+    private AlertBook(JsonFile file, Map<String, AlertState> states) {
         this.file = file;
         this.states = states;
     }
@@ -45,7 +39,7 @@ public final class AlertBook {
     }
 
     private void write() throws IOException {
-        var all = JSON.createObjectNode();
+        var all = JsonFile.JSON.createObjectNode();
         states.forEach((org, state) -> {
             var node = all.putObject(org);
             state.standing()
@@ -56,34 +50,24 @@ public final class AlertBook {
                                             "toldAt",
                                             standing.toldAt().map(Instant::toString).orElse("")));
         });
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        file.write(all);
     }
 
-    private static Map<String, AlertState> read(Path file) throws IOException {
+    private static Map<String, AlertState> states(JsonNode all) {
         var states = new HashMap<String, AlertState>();
-        try {
-            for (var org : JSON.readTree(Files.readAllBytes(file)).properties()) {
-                var standing = new HashMap<String, Standing>();
-                for (var rule : org.getValue().properties()) {
-                    var toldAt = rule.getValue().path("toldAt").asString("");
-                    standing.put(
-                            rule.getKey(),
-                            new Standing(
-                                    Instant.parse(rule.getValue().path("since").asString("")),
-                                    toldAt.isEmpty()
-                                            ? Optional.empty()
-                                            : Optional.of(Instant.parse(toldAt))));
-                }
-                states.put(org.getKey(), new AlertState(standing));
+        for (var org : all.properties()) {
+            var standing = new HashMap<String, Standing>();
+            for (var rule : org.getValue().properties()) {
+                var toldAt = rule.getValue().path("toldAt").asString("");
+                standing.put(
+                        rule.getKey(),
+                        new Standing(
+                                Instant.parse(rule.getValue().path("since").asString("")),
+                                toldAt.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(Instant.parse(toldAt))));
             }
-        } catch (NoSuchFileException _) {
-            return states;
-        } catch (JacksonException | DateTimeException e) {
-            throw new IOException(
-                    file + " is no book of alerts; move it away to start with a new one", e);
+            states.put(org.getKey(), new AlertState(standing));
         }
         return states;
     }

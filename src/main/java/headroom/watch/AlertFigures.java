@@ -10,8 +10,6 @@ import java.util.Optional;
 /// @param allocation per 24 hours; absent while nobody has said
 /// @param runsOutAt when the headroom ends if calls go on as in the last hour
 /// @param lastHour charges of the last 60 minutes
-/// @param norm charges of this hour of the day on an average of the days before; absent while no
-///   day before is known
 /// @param heaviest who spent most in the last hour; absent if nobody spent anything
 /// @param unattributedShare of the usage that nobody explains, 0 to 1
 /// @param limits every other limit of the org that is known
@@ -22,7 +20,6 @@ public record AlertFigures(
         Optional<Long> allocation,
         Optional<Instant> runsOutAt,
         long lastHour,
-        Optional<Double> norm,
         Optional<Heaviest> heaviest,
         double unattributedShare,
         List<Level> limits) {
@@ -32,7 +29,8 @@ public record AlertFigures(
 
     /// The integration that spent most in the last hour.
     ///
-    /// @param norm its own charges of this hour of the day, on an average
+    /// @param norm its charges of this hour of the day, on an average; absent while no day before
+    ///   is known
     /// @param habit what it mostly does, such as `update of Lead`; may be empty
     /// @param lowWithout the least headroom of the next 24 hours, as a share of the allocation, if
     ///   it stopped and the others went on

@@ -1,18 +1,11 @@
 package headroom.watch;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,16 +16,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Messages on their way: kept in a file until their channel took them, tried again with growing
 /// pauses, and after a day kept as undelivered, to be shown. Thread-safe.
 ///
-/// The file is written whole and renamed into place, so that a killed process leaves the old or the
-/// new one. A message may so be sent twice, never not at all; its id tells the two apart.
+/// After a killed process a message may be sent twice, never not at all; its id tells the two
+/// apart.
 public final class Outbox {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(30);
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
     private static final int LETTERS_MAX = 1_000;
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final Path file;
+    private final JsonFile file;
 
     /// Guards the list and the file.
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,10 +54,12 @@ public final class Outbox {
 
     /// Opens the outbox in that file, with what a run before left in it.
     public static Outbox open(Path file) throws IOException {
-        return new Outbox(file, read(file));
+        var json = new JsonFile(file);
+        return new Outbox(
+                json, json.read("outbox of Headroom's", new ArrayList<>(), Outbox::letters));
     }
 
-    private Outbox(Path file, List<Letter> letters) {
+    private Outbox(JsonFile file, List<Letter> letters) {
         this.file = file;
         this.letters = letters;
     }
@@ -137,21 +131,16 @@ public final class Outbox {
     }
 
     private void write() throws IOException {
-        var all = JSON.createArrayNode();
+        var all = JsonFile.JSON.createArrayNode();
         letters.forEach(letter -> all.add(json(letter)));
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        file.write(all);
     }
 
     private static ObjectNode json(Letter letter) {
         var message = letter.message();
         var node =
-                JSON.createObjectNode()
+                JsonFile.JSON
+                        .createObjectNode()
                         .put("id", message.id())
                         .put("at", message.at().toString())
                         .put("org", message.org())
@@ -169,18 +158,9 @@ public final class Outbox {
         return node;
     }
 
-    private static List<Letter> read(Path file) throws IOException {
+    private static List<Letter> letters(JsonNode all) {
         var letters = new ArrayList<Letter>();
-        try {
-            for (var node : JSON.readTree(Files.readAllBytes(file))) {
-                letters.add(letter(node));
-            }
-        } catch (NoSuchFileException _) {
-            return letters;
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
-            throw new IOException(
-                    file + " is no outbox of Headroom's; move it away to start with a new one", e);
-        }
+        all.forEach(node -> letters.add(letter(node)));
         return letters;
     }
 

@@ -33,7 +33,6 @@ class AlertingTest {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                Optional.empty(),
                 0,
                 List.of());
     }
@@ -160,7 +159,6 @@ class AlertingTest {
                 Optional.of(115_000L),
                 Optional.of(NOON.plusSeconds(3 * 3600 + 600)),
                 8_400,
-                Optional.of(1_000.0),
                 Optional.of(heavy),
                 0.3,
                 List.of(new Level("DailyBulkApiBatches", 14_000, 15_000)));
@@ -176,7 +174,6 @@ class AlertingTest {
                         Optional.empty(),
                         Optional.empty(),
                         0,
-                        Optional.empty(),
                         Optional.empty(),
                         0,
                         List.of());

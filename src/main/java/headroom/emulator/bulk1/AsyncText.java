@@ -3,6 +3,7 @@ package headroom.emulator.bulk1;
 import headroom.emulator.bulk1.AsyncBatch.State;
 import headroom.emulator.call.Answer;
 import headroom.emulator.call.Json;
+import headroom.emulator.call.Xml;
 import headroom.emulator.records.Values;
 
 import org.jspecify.annotations.Nullable;
@@ -151,25 +152,10 @@ final class AsyncText {
         fields.forEach((name, value) -> {
             if (value != null) {
                 text.append('<').append(name).append('>');
-                escape(text, String.valueOf(value));
+                Xml.escape(text, String.valueOf(value));
                 text.append("</").append(name).append('>');
             }
         });
-    }
-
-    static void escape(StringBuilder text, String value) {
-        for (var i = 0; i < value.length(); i++) {
-            var c = value.charAt(i);
-            switch (c) {
-                case '&' -> text.append("&amp;");
-                case '<' -> text.append("&lt;");
-                case '>' -> text.append("&gt;");
-                case '"' -> text.append("&quot;");
-                case '\n', '\t' -> text.append(c);
-                case '\r' -> text.append("&#13;");
-                default -> text.append(c < ' ' || c == '\uFFFE' || c == '\uFFFF' ? ' ' : c);
-            }
-        }
     }
 
     private static void write(

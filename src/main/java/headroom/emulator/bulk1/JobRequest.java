@@ -3,6 +3,7 @@ package headroom.emulator.bulk1;
 import headroom.emulator.bulk.BulkFailure;
 import headroom.emulator.call.ApiFailure;
 import headroom.emulator.call.Json;
+import headroom.emulator.call.Xml;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -19,19 +20,10 @@ import javax.xml.stream.XMLStreamReader;
 /// What a client says of a job: its properties by name, from XML or JSON. Immutable.
 record JobRequest(Map<String, String> fields) {
     private static final int FIELDS_MAX = 100;
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = Xml.coalescingFactory();
 
     JobRequest {
         fields = Map.copyOf(fields);
-    }
-
-    /// A reader's factory that knows no DTD and fetches nothing.
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
     }
 
     /// A reader of a body in UTF-8, whatever its declaration says: some clients declare UTF-16 and

@@ -3,6 +3,7 @@ package headroom.emulator.bulk1;
 import headroom.emulator.bulk.CsvStyle;
 import headroom.emulator.bulk.RowWriter;
 import headroom.emulator.call.Json;
+import headroom.emulator.call.Xml;
 import headroom.emulator.records.Saved;
 import headroom.emulator.records.Saved.Done;
 import headroom.emulator.records.Saved.Failed;
@@ -82,11 +83,11 @@ final class LoadResult {
         text.append("<errors>");
         for (var field : problem.fields()) {
             text.append("<fields>");
-            AsyncText.escape(text, field);
+            Xml.escape(text, field);
             text.append("</fields>");
         }
         text.append("<message>");
-        AsyncText.escape(text, problem.message());
+        Xml.escape(text, problem.message());
         text.append("</message><statusCode>").append(problem.code()).append("</statusCode>");
         text.append("</errors>");
     }

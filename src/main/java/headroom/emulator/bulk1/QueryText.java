@@ -2,6 +2,7 @@ package headroom.emulator.bulk1;
 
 import headroom.emulator.bulk.CsvStyle;
 import headroom.emulator.call.Json;
+import headroom.emulator.call.Xml;
 import headroom.emulator.records.FieldType;
 import headroom.emulator.records.ObjectType;
 import headroom.emulator.records.Row;
@@ -127,7 +128,7 @@ final class QueryText {
                         text.append('<').append(name).append(" xsi:nil=\"true\"/>");
                 case Leaf leaf -> {
                     text.append('<').append(name).append('>');
-                    AsyncText.escape(text, leaf.text());
+                    Xml.escape(text, leaf.text());
                     text.append("</").append(name).append('>');
                 }
                 case Map<?, ?> inner -> {

@@ -1,6 +1,7 @@
 package headroom.emulator.rest;
 
 import headroom.emulator.call.ApiFailure;
+import headroom.emulator.call.Xml;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 /// names a parent by its external id; deeper nesting is none.
 final class XmlInput {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = Xml.coalescingFactory();
 
     private XmlInput() {}
-
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
 
     static Map<String, @Nullable Object> fields(byte[] document) {
         try {

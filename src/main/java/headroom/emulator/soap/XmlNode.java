@@ -1,6 +1,7 @@
 package headroom.emulator.soap;
 
 import headroom.emulator.call.ApiFailure;
+import headroom.emulator.call.Xml;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class XmlNode {
     private static final Pattern ENCODING =
             Pattern.compile("^<\\?xml[^>]*encoding=[\"']([^\"']*)[\"']");
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = Xml.factory();
 
     private final String name;
     private final String namespace;
@@ -45,13 +46,6 @@ final class XmlNode {
     /// An element with nothing in it.
     static XmlNode empty(String name) {
         return new XmlNode(name, "", false);
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
     }
 
     static XmlNode parse(byte[] document) {

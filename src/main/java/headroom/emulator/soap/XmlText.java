@@ -1,5 +1,7 @@
 package headroom.emulator.soap;
 
+import headroom.emulator.call.Xml;
+
 import org.jspecify.annotations.Nullable;
 
 /// Writes XML on one line, element by element; readers of these answers match it with regular
@@ -25,14 +27,14 @@ public final class XmlText {
 
     public XmlText put(String name, String value) {
         open(name);
-        escape(value);
+        Xml.escape(text, value);
         return close(name);
     }
 
     /// Puts an element with attributes, given as they go into the tag.
     public XmlText put(String name, String attributes, String value) {
         open(name, attributes);
-        escape(value);
+        Xml.escape(text, value);
         return close(name);
     }
 
@@ -56,21 +58,6 @@ public final class XmlText {
     public XmlText empty(String name) {
         text.append('<').append(name).append("/>");
         return this;
-    }
-
-    private void escape(String value) {
-        for (var i = 0; i < value.length(); i++) {
-            var c = value.charAt(i);
-            switch (c) {
-                case '&' -> text.append("&amp;");
-                case '<' -> text.append("&lt;");
-                case '>' -> text.append("&gt;");
-                case '"' -> text.append("&quot;");
-                case '\n', '\t' -> text.append(c);
-                case '\r' -> text.append("&#13;");
-                default -> text.append(c < ' ' ? ' ' : c);
-            }
-        }
     }
 
     @Override
