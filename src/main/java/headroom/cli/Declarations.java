@@ -5,7 +5,9 @@ import headroom.report.Declared;
 import headroom.report.OrgOverview.AllocationFigure;
 import headroom.report.OrgOverview.Said;
 
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Tells reports what the configuration says.
@@ -23,6 +25,15 @@ final class Declarations {
         return new Declared(
                 allocations,
                 configuration.integrations().stream().map(each -> each.marks().name()).toList());
+    }
+
+    /// In which zone the working day of each declared integration lies, where it is said.
+    static Map<String, ZoneId> zones(Configuration configuration) {
+        var zones = new HashMap<String, ZoneId>();
+        configuration
+                .integrations()
+                .forEach(each -> each.zone().ifPresent(it -> zones.put(each.marks().name(), it)));
+        return zones;
     }
 
     private static String name(Configuration.Org org) {

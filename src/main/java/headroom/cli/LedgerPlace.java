@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,12 +58,7 @@ final class LedgerPlace {
 
         /// In which zone the working day of each declared integration lies.
         Map<String, ZoneId> zones() {
-            var zones = new HashMap<String, ZoneId>();
-            configuration.stream()
-                    .flatMap(it -> it.integrations().stream())
-                    .forEach(each ->
-                            each.zone().ifPresent(zone -> zones.put(each.marks().name(), zone)));
-            return zones;
+            return configuration.map(Declarations::zones).orElse(Map.of());
         }
     }
 

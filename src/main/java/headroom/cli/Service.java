@@ -12,6 +12,8 @@ import headroom.gateway.GatewayOptions;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.report.Declared;
+import headroom.report.ForecastReader;
+import headroom.report.Forecasts;
 import headroom.report.OrgOverview;
 import headroom.report.Overview;
 import headroom.report.OverviewReader;
@@ -41,6 +43,8 @@ final class Service implements AutoCloseable {
     private final Console console;
     private final Heartbeat heartbeat;
     private final OverviewReader reader;
+    private final ForecastReader foreteller;
+    private final Forecasts forecasts;
     private final Watching watching;
     private final AlertsWatch alerts;
     private final Configuration configuration;
@@ -59,6 +63,18 @@ final class Service implements AutoCloseable {
                         new Snapshots(
                                 () -> reader.read(time.wall().instant()), configuration.zone()),
                         Snapshots::close);
+        this.foreteller =
+                parts.add(
+                        new ForecastReader(
+                                ledger.reader(),
+                                declared,
+                                Declarations.zones(configuration),
+                                configuration.zone()),
+                        ForecastReader::close);
+        this.forecasts =
+                parts.add(
+                        new Forecasts(foreteller::read, this::overview, time.wall()),
+                        Forecasts::close);
         this.metrics =
                 parts.add(
                         new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
@@ -104,6 +120,10 @@ final class Service implements AutoCloseable {
         return snapshots.overview();
     }
 
+    Forecasts forecasts() {
+        return forecasts;
+    }
+
     String gatewayUrl() {
         var listen = configuration.gateway();
         return Addresses.of(new GatewayOptions.Listen(listen.host(), gateway.port(), listen.tls()));
@@ -126,6 +146,8 @@ final class Service implements AutoCloseable {
         alerts.close();
         console.close();
         metrics.close();
+        forecasts.close();
+        foreteller.close();
         snapshots.close();
         reader.close();
         gateway.close();

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// Makes forecasts from a ledger's file. One-owner, as the reader it uses.
@@ -42,22 +43,30 @@ public final class ForecastReader implements AutoCloseable {
 
     /// The forecasts of all orgs when the wall clock says so.
     public List<OrgForecast> read(Instant wallNow) {
+        return reader.orgs().stream().map(org -> read(org, wallNow)).toList();
+    }
+
+    /// The forecast of one org; absent if the ledger does not know it.
+    public Optional<OrgForecast> read(String name, Instant wallNow) {
+        return reader.orgs().stream()
+                .filter(org -> org.name().equals(name))
+                .findFirst()
+                .map(org -> read(org, wallNow));
+    }
+
+    private OrgForecast read(LedgerReader.Org org, Instant wallNow) {
         var mark = RunMark.of(reader);
         var state = mark.map(sign -> sign.state(wallNow)).orElse(Overview.State.STOPPED);
         var now = mark.map(sign -> sign.orgTime(wallNow)).orElse(wallNow);
         var simulated = mark.map(RunMark::simulated).orElse(false);
-        var forecasts = new ArrayList<OrgForecast>();
-        for (var org : reader.orgs()) {
-            var usage = reader.usage(org.id(), now);
-            var allocation = declared.allocation(org.name(), usage);
-            var forecast =
-                    allocation
-                            .calls()
-                            .filter(calls -> calls > 0)
-                            .map(calls -> Forecaster.of(past(org.id(), now, calls, usage)));
-            forecasts.add(new OrgForecast(org.name(), now, state, simulated, allocation, forecast));
-        }
-        return forecasts;
+        var usage = reader.usage(org.id(), now);
+        var allocation = declared.allocation(org.name(), usage);
+        var forecast =
+                allocation
+                        .calls()
+                        .filter(calls -> calls > 0)
+                        .map(calls -> Forecaster.of(past(org.id(), now, calls, usage)));
+        return new OrgForecast(org.name(), now, state, simulated, allocation, forecast);
     }
 
     /// What is known of an org at a moment.
