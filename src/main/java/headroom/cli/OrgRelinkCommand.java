@@ -42,9 +42,7 @@ final class OrgRelinkCommand implements Callable<Integer> {
         var called = org.route().name();
         var id = idNow(org);
         var before = org.route().orgId().orElse("");
-        if (RecordId.find(before)
-                .map(RecordId::text18)
-                .equals(RecordId.find(id).map(RecordId::text18))) {
+        if (RecordId.areSame(before, id)) {
             surroundings.out().println(called + " is " + id + " still; nothing to do");
             return ExitCodes.OK;
         }

@@ -75,7 +75,9 @@ final class UsageRows {
                                         rows.getLong(3),
                                         rows.getLong(4),
                                         Sighting.Source.of(rows.getInt(5)));
-                        if (!SightedUsage.hasLeft(sighting, nowSecond)) {
+                        var before = latest.get(org);
+                        if (!SightedUsage.hasLeft(sighting, nowSecond)
+                                && (before == null || sighting.supersedes(before.sighting()))) {
                             latest.put(org, new Rest(sighting, rows.getLong(6), 0, 0));
                         }
                     }

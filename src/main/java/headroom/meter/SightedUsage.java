@@ -124,7 +124,7 @@ public final class SightedUsage {
     }
 
     private void sight(Sighting sighting, long order, long begunUpTo) {
-        if (order < latestOrder) {
+        if (order < latestOrder || (latest != null && !sighting.supersedes(latest))) {
             return;
         }
         latest = sighting;

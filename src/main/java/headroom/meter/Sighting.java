@@ -7,6 +7,9 @@ package headroom.meter;
 /// @param used calls the org counts in its rolling 24 hours
 /// @param max the org's allocation
 public record Sighting(int org, long atMillis, long used, long max, Source source) {
+    /// Salesforce keeps the limits resource no fresher than this.
+    private static final long LIMITS_LAG_MILLIS = 300_000;
+
     /// The doors through which an org speaks of its usage.
     public enum Source {
         /// `Sforce-Limit-Info` on an answer.
@@ -43,5 +46,14 @@ public record Sighting(int org, long atMillis, long used, long max, Source sourc
         if (used < 0 || max < 0) {
             throw new IllegalArgumentException("a sighting of " + used + " of " + max);
         }
+    }
+
+    /// Whether it may take the place of another that is there already: the limits resource speaks
+    /// of up to five minutes ago, so it gives way to what an answer's header said since then.
+    public boolean supersedes(Sighting other) {
+        var isAnswer = other.source == Source.HEADER || other.source == Source.SOAP_HEADER;
+        return source != Source.LIMITS
+                || !isAnswer
+                || atMillis - LIMITS_LAG_MILLIS >= other.atMillis;
     }
 }

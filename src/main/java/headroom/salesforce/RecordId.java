@@ -42,6 +42,12 @@ public record RecordId(String text15) {
                 : Optional.empty();
     }
 
+    /// Whether both texts are forms of one id.
+    public static boolean areSame(String one, String other) {
+        var id = find(one);
+        return id.isPresent() && id.equals(find(other));
+    }
+
     /// Whether that part of the text has an id's length, letters and digits, and at least one
     /// digit.
     static boolean isShaped(CharSequence text, int start, int end) {

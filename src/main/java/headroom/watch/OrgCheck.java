@@ -19,8 +19,6 @@ public final class OrgCheck {
     private static final String LOGS =
             "SELECT Id, LogDate, Interval FROM EventLogFile WHERE EventType = 'ApiTotalUsage'"
                     + " ORDER BY LogDate DESC LIMIT 50";
-    private static final String ENTITLEMENT =
-            "SELECT MasterLabel, AmountUsed, CurrentAmountAllowed FROM TenantUsageEntitlement";
     private static final String PERMISSIONS =
             "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsViewEventLogFiles,"
                     + " PermissionsModifyAllData FROM UserPermissionAccess";
@@ -144,7 +142,7 @@ public final class OrgCheck {
                         + ", id "
                         + id;
         var known = expected.orgId();
-        if (known.isPresent() && !sameOrg(known.get(), id)) {
+        if (known.isPresent() && !RecordId.areSame(known.get(), id)) {
             return Finding.bad(
                     topic,
                     words
@@ -153,12 +151,6 @@ public final class OrgCheck {
                             + ": if a sandbox was refreshed, run `headroom org relink`");
         }
         return Finding.good(topic, words);
-    }
-
-    static boolean sameOrg(String one, String other) {
-        return RecordId.find(one)
-                .map(RecordId::text18)
-                .equals(RecordId.find(other).map(RecordId::text18));
     }
 
     private Finding logs(String topic) throws IOException, InterruptedException {
@@ -193,20 +185,15 @@ public final class OrgCheck {
     }
 
     private Finding entitlement(String topic) throws IOException, InterruptedException {
-        var answer = door.query(ENTITLEMENT);
+        var answer = Entitlement.ask(door);
         if (!answer.isGood()) {
             return Finding.warning(topic, "the 30-day entitlement cannot be read" + said(answer));
         }
-        for (var row : answer.body().path("records")) {
-            var label = row.path("MasterLabel").asString("");
-            if (label.toLowerCase(Locale.ROOT).contains("api request")) {
+        for (var each : Entitlement.all(answer)) {
+            if (each.isOfApiRequests()) {
                 return Finding.good(
                         topic,
-                        label
-                                + ": "
-                                + count(row.path("AmountUsed").asLong(0))
-                                + " of "
-                                + count(row.path("CurrentAmountAllowed").asLong(0)));
+                        each.label() + ": " + count(each.used()) + " of " + count(each.allowed()));
             }
         }
         return Finding.good(topic, "no entitlement of API requests is listed");

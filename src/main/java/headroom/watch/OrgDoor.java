@@ -46,12 +46,13 @@ public final class OrgDoor implements AutoCloseable {
     private final Credentials credentials;
     private final InstantSource clock;
     private final HttpClient http;
+    private final boolean metered;
     private final AtomicLong sent = new AtomicLong();
     private volatile String token = "";
 
-    /// The door to an org, through a gateway or straight.
+    /// The door straight to an org, past any gateway.
     ///
-    /// @param base the gateway's address for that org, or the org's own
+    /// @param base the org's own address
     /// @param loginBase where it logs in, mostly the same
     public OrgDoor(
             URI base,
@@ -59,16 +60,27 @@ public final class OrgDoor implements AutoCloseable {
             Credentials credentials,
             HttpClient http,
             InstantSource clock) {
+        this(base, loginBase, credentials, http, clock, false);
+    }
+
+    /// The door through the gateway at that address.
+    public OrgDoor(URI base, Credentials credentials) {
+        this(base, base, credentials, client().build(), InstantSource.system(), true);
+    }
+
+    private OrgDoor(
+            URI base,
+            URI loginBase,
+            Credentials credentials,
+            HttpClient http,
+            InstantSource clock,
+            boolean metered) {
         this.base = base;
         this.loginBase = loginBase;
         this.credentials = credentials;
         this.http = http;
         this.clock = clock;
-    }
-
-    /// The door through the gateway at that address.
-    public OrgDoor(URI base, Credentials credentials) {
-        this(base, base, credentials, client().build(), InstantSource.system());
+        this.metered = metered;
     }
 
     /// The settings that every way to an org shares.
@@ -76,6 +88,11 @@ public final class OrgDoor implements AutoCloseable {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10));
+    }
+
+    /// Whether a gateway of ours meters what passes here, and books what answers say of the usage.
+    public boolean isMetered() {
+        return metered;
     }
 
     /// Requests sent so far, logins among them.

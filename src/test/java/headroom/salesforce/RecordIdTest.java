@@ -26,6 +26,13 @@ class RecordIdTest {
     }
 
     @Test
+    void tellsWhetherTwoTextsAreFormsOfOneId() {
+        assertThat(RecordId.areSame("00D3k000000tr3G", "00D3k000000tr3GEAQ")).isTrue();
+        assertThat(RecordId.areSame("00D3k000000tr3G", "00D3k000000tr3g")).isFalse();
+        assertThat(RecordId.areSame("no id", "no id")).isFalse();
+    }
+
+    @Test
     void namesTheTypeByItsPrefix() {
         assertThat(RecordId.parse("00D3k000000tr3GEAQ").prefix()).isEqualTo("00D");
     }

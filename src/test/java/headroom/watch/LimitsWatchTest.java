@@ -99,7 +99,13 @@ class LimitsWatchTest {
     }
 
     private static OrgDoor door(Emulator emulator) {
-        return new OrgDoor(URI.create(emulator.url()), new ClientSecret("any", () -> "any"));
+        var base = URI.create(emulator.url());
+        return new OrgDoor(
+                base,
+                base,
+                new ClientSecret("any", () -> "any"),
+                OrgDoor.client().build(),
+                InstantSource.system());
     }
 
     private static LimitsWatch watch(Ledger ledger, OrgDoor door) {
