@@ -57,6 +57,37 @@ class ClassifierBodyTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "2 | { ...all } fragment all on Query { uiapi { query { A { x } B { x } } } }",
+                "3 | fragment ab on RecordQuery { A { x } B { x } } { uiapi { query { ...ab C } }"
+                    + " }",
+                "2 | { uiapi { ... on UIAPI { query { A { x } ... @skip(if: $s) { B { x } } } } }"
+                    + " }",
+                "2 | { uiapi { query { A { x } A { y } b: A { x } } } }",
+                "2 | { uiapi { query { ...ab ...ab } } } fragment ab on RecordQuery { A B }",
+                "2 | { uiapi { query { ...a } } } fragment a on X { A ...b } fragment b on X { B"
+                    + " ...a }",
+            })
+    void fragmentsCountWhereTheyStand(int charge, String query) {
+        var said = graphql(bytes("{\"query\":\"" + escaped(query) + "\"}"));
+        assertThat(said.charge()).isEqualTo(charge);
+        assertThat(said.estimated()).isFalse();
+    }
+
+    @Test
+    void fragmentsThatFillABodyEndAsAGuess() {
+        var text = new StringBuilder("{ uiapi { query { ...f0 } } }");
+        for (var i = 0; i < 3_000; i++) {
+            text.append(" fragment f%d on X { ...f%d ...f%d A }".formatted(i, i + 1, i + 2));
+        }
+        var said = graphql(bytes("{\"query\":\"" + text + "\"}"));
+        assertThat(said.charge()).isEqualTo(1);
+        assertThat(said.estimated()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "{ ...all }",
                 "{ uiapi { query { ...some } } }",
                 "''",
