@@ -58,14 +58,12 @@ class ClassifierBodyTest {
             delimiter = '|',
             value = {
                 "2 | { ...all } fragment all on Query { uiapi { query { A { x } B { x } } } }",
-                "3 | fragment ab on RecordQuery { A { x } B { x } } { uiapi { query { ...ab C } }"
-                    + " }",
-                "2 | { uiapi { ... on UIAPI { query { A { x } ... @skip(if: $s) { B { x } } } } }"
-                    + " }",
+                "3 | fragment ab on R { A { x } B { x } } { uiapi { query { ...ab C } } }",
+                "2 | { uiapi { ... on U { query { A { x } ... @skip(if: $s) { B } } } } }",
                 "2 | { uiapi { query { A { x } A { y } b: A { x } } } }",
                 "2 | { uiapi { query { ...ab ...ab } } } fragment ab on RecordQuery { A B }",
-                "2 | { uiapi { query { ...a } } } fragment a on X { A ...b } fragment b on X { B"
-                    + " ...a }",
+                "2 | { uiapi { query { ...a } } } fragment a on X {A ...b} fragment b on X {B"
+                        + " ...a}",
             })
     void fragmentsCountWhereTheyStand(int charge, String query) {
         var said = graphql(bytes("{\"query\":\"" + escaped(query) + "\"}"));
