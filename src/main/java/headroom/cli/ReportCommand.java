@@ -4,6 +4,7 @@ import headroom.ledger.LedgerReader;
 import headroom.report.Facts;
 import headroom.report.OverviewReader;
 import headroom.report.OverviewSheet;
+import headroom.report.RangeText;
 import headroom.report.ReportRange;
 import headroom.report.Reports;
 import headroom.report.Sheet;
@@ -19,11 +20,8 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 
@@ -143,21 +141,8 @@ final class ReportCommand implements Callable<Integer> {
 
     private ReportRange range(Instant now) {
         try {
-            if (from != null && last != null) {
-                throw new DateTimeException("--from and --last exclude each other");
-            }
-            if (from != null) {
-                return ReportRange.of(time(from), to == null ? now : time(to));
-            }
-            var said = last == null ? "7d" : last.toLowerCase(Locale.ROOT);
-            if (!said.matches("[1-9]\\d{0,3}[dh]") || to != null) {
-                throw new DateTimeException(to == null ? said : "--to without --from");
-            }
-            var count = Integer.parseInt(said.substring(0, said.length() - 1));
-            return said.endsWith("d")
-                    ? ReportRange.lastDays(now, count)
-                    : ReportRange.of(now.minusSeconds(3600L * count), now);
-        } catch (DateTimeException | IllegalArgumentException e) {
+            return new RangeText(said(from), said(to), said(last)).read(now);
+        } catch (DateTimeException e) {
             throw new Failure(
                     ExitCodes.USAGE,
                     "not a range of time: "
@@ -167,10 +152,8 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static Instant time(String text) {
-        return text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : java.time.OffsetDateTime.parse(text).toInstant();
+    private static String said(@Nullable String option) {
+        return option == null ? "" : option;
     }
 
     private String rendered(Sheet sheet) {

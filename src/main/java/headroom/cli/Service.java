@@ -9,6 +9,7 @@ import headroom.console.Snapshots;
 import headroom.gateway.DeclaredIntegration;
 import headroom.gateway.Gateway;
 import headroom.gateway.GatewayOptions;
+import headroom.history.History;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.report.Declared;
@@ -17,6 +18,7 @@ import headroom.report.Forecasts;
 import headroom.report.OrgOverview;
 import headroom.report.Overview;
 import headroom.report.OverviewReader;
+import headroom.report.ReportDesk;
 import headroom.watch.Pace;
 
 import java.io.IOException;
@@ -79,7 +81,7 @@ final class Service implements AutoCloseable {
                 parts.add(
                         new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
                         Metrics::close);
-        this.console = parts.add(startConsole(configuration), Console::close);
+        this.console = parts.add(startConsole(configuration, time), Console::close);
         this.watching =
                 parts.add(
                         new Watching(configuration, ledger, gatewayUrl(), time, this::standing),
@@ -192,7 +194,7 @@ final class Service implements AutoCloseable {
         return marks;
     }
 
-    private Console startConsole(Configuration configuration) throws IOException {
+    private Console startConsole(Configuration configuration, OrgTime time) throws IOException {
         var listen = configuration.console();
         var options =
                 new ConsoleOptions(
@@ -200,8 +202,14 @@ final class Service implements AutoCloseable {
                         listen.port(),
                         configuration.consoleNames(),
                         configuration.zone());
+        var reports =
+                ReportDesk.over(
+                        configuration.ledgerFile(),
+                        configuration.data().resolve(History.FOLDER),
+                        snapshots::overview,
+                        time.wall());
         try {
-            return Console.start(options, snapshots, metrics, this::health);
+            return Console.start(options, snapshots, metrics, reports, this::health);
         } catch (IOException e) {
             throw PortTaken.orElse(e, listen, "console");
         }

@@ -13,6 +13,8 @@ import java.util.Properties;
 /// The page's own files, read once from the class path. Immutable.
 record Assets(Map<String, Asset> byPath) {
 
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
     /// A file and its type.
     record Asset(Buffer content, String type) {}
 
@@ -23,14 +25,16 @@ record Assets(Map<String, Asset> byPath) {
                         + "/dist/echarts.common.min.js";
         return new Assets(
                 Map.of(
-                        "/assets/console.css",
-                        asset("/headroom/console/console.css", "text/css; charset=utf-8"),
-                        "/assets/console.js",
-                        asset("/headroom/console/console.js", "text/javascript; charset=utf-8"),
-                        "/assets/icon.svg",
-                        asset("/headroom/console/icon.svg", "image/svg+xml"),
-                        "/assets/echarts.js",
-                        asset(charts, "text/javascript; charset=utf-8")));
+                        "/assets/console.css", own("console.css", "text/css; charset=utf-8"),
+                        "/assets/console.js", own("console.js", SCRIPT),
+                        "/assets/charts.js", own("charts.js", SCRIPT),
+                        "/assets/tables.js", own("tables.js", SCRIPT),
+                        "/assets/icon.svg", own("icon.svg", "image/svg+xml"),
+                        "/assets/echarts.js", asset(charts, SCRIPT)));
+    }
+
+    private static Asset own(String name, String type) {
+        return asset("/headroom/console/" + name, type);
     }
 
     Optional<Asset> find(String path) {

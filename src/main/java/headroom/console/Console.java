@@ -1,7 +1,8 @@
 package headroom.console;
 
-import headroom.console.Assets.Asset;
+import headroom.report.ReportDesk;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// The web server for people and Prometheus: `/`, `/api/v1/overview`, `/api/v1/stream`, `/metrics`,
-/// `/health`. Read-only, without login, so bound to loopback unless told otherwise. Thread-safe.
+/// The web server for people and programs: pages, `/api/v1/…`, `/metrics`, `/health`. Read-only,
+/// without login, so bound to loopback unless told otherwise. Thread-safe.
 public final class Console implements AutoCloseable {
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     private static final int LINE_BYTES_MAX = 4 * 1024;
@@ -37,7 +38,7 @@ public final class Console implements AutoCloseable {
     /// No script, style or frame but our own files: what a name smuggles into a page stays text.
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors"
                     + " 'none'";
 
     private final Vertx vertx;
@@ -47,11 +48,17 @@ public final class Console implements AutoCloseable {
     private final HostCheck hosts;
     private final Assets assets = Assets.load();
     private final Page page;
+    private final Workshop workshop;
+    private final ReportPages reports;
     private final Streams streams = new Streams();
     private final HttpServer server;
 
     private Console(
-            ConsoleOptions options, Snapshots snapshots, Metrics metrics, Supplier<Health> health) {
+            ConsoleOptions options,
+            Snapshots snapshots,
+            Metrics metrics,
+            ReportDesk desk,
+            Supplier<Health> health) {
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
@@ -59,6 +66,8 @@ public final class Console implements AutoCloseable {
         this.metrics = metrics;
         this.health = health;
         this.hosts = new HostCheck(options.names());
+        this.workshop = new Workshop(options.patience());
+        this.reports = new ReportPages(desk);
         this.page = new Page(snapshots.fragments());
         this.server =
                 vertx.createHttpServer(
@@ -77,9 +86,13 @@ public final class Console implements AutoCloseable {
     ///
     /// @throws IOException when the address is taken
     public static Console start(
-            ConsoleOptions options, Snapshots snapshots, Metrics metrics, Supplier<Health> health)
+            ConsoleOptions options,
+            Snapshots snapshots,
+            Metrics metrics,
+            ReportDesk desk,
+            Supplier<Health> health)
             throws IOException {
-        var console = new Console(options, snapshots, metrics, health);
+        var console = new Console(options, snapshots, metrics, desk, health);
         try {
             console.server.listen().await(10, TimeUnit.SECONDS);
             return console;
@@ -104,9 +117,9 @@ public final class Console implements AutoCloseable {
     private void answer(HttpServerRequest request) {
         var response = harden(request.response());
         if (!hosts.passes(request.getHeader("Host"))) {
-            end(response, 421, "text/plain", "This console does not answer to that host name.\n");
+            end(response, Reply.text(421, "This console does not answer to that host name."));
         } else if (!READING.contains(request.method())) {
-            end(response.putHeader("Allow", "GET, HEAD"), 405, "text/plain", "Read only.\n");
+            end(response.putHeader("Allow", "GET, HEAD"), Reply.text(405, "Read only."));
         } else {
             route(request, response);
         }
@@ -114,34 +127,47 @@ public final class Console implements AutoCloseable {
 
     private void route(HttpServerRequest request, HttpServerResponse response) {
         var path = Objects.requireNonNullElse(request.path(), "");
-        switch (path) {
-            case "/" -> {
-                var html = page.render(snapshots.latest());
-                end(noStore(response), 200, "text/html; charset=utf-8", html);
-            }
-            case "/api/v1/overview" -> {
-                var json = snapshots.latest().json();
-                end(noStore(response), 200, "application/json", json);
-            }
-            case "/api/v1/stream" -> stream(response);
-            case "/metrics" -> end(noStore(response), 200, Metrics.CONTENT_TYPE, metrics.scrape());
-            case "/health", "/health/ready" -> health(response);
-            case "/health/live" -> end(noStore(response), 200, "text/plain", "alive\n");
-            default ->
-                    assets.find(path)
-                            .ifPresentOrElse(
-                                    asset -> asset(response, asset),
-                                    () -> end(response, 404, "text/plain", "Not found.\n"));
+        if (path.equals("/api/v1/stream")) {
+            stream(response);
+        } else if (path.startsWith("/reports") || path.startsWith("/api/v1/reports")) {
+            report(path, request.params(), response);
+        } else {
+            end(response, reply(path));
         }
+    }
+
+    private Reply reply(String path) {
+        return switch (path) {
+            case "/" -> Reply.html(200, page.render(snapshots.latest()));
+            case "/api/v1/overview" -> Reply.json(200, snapshots.latest().json());
+            case "/metrics" -> Reply.metrics(metrics.scrape());
+            case "/health", "/health/ready" -> health();
+            case "/health/live" -> Reply.text(200, "alive");
+            default -> assets.find(path).map(Reply::asset).orElse(Reply.text(404, "Not found."));
+        };
     }
 
     private void stream(HttpServerResponse response) {
         if (!streams.open(response, snapshots.latest())) {
-            end(response, 503, "text/plain", "Too many open streams.\n");
+            end(response, Reply.text(503, "Too many open streams."));
         }
     }
 
-    private void health(HttpServerResponse response) {
+    /// Made on another thread: this one goes on serving.
+    private void report(String path, MultiMap query, HttpServerResponse response) {
+        var loop = vertx.getOrCreateContext();
+        workshop.ask(() -> ReportRoutes.answer(reports, path, query))
+                .whenComplete((reply, trouble) ->
+                        loop.runOnContext(_ ->
+                                end(
+                                        response,
+                                        trouble == null
+                                                ? reply
+                                                : ReportRoutes.trouble(
+                                                        path, trouble, workshop.limit()))));
+    }
+
+    private Reply health() {
         var reasons = new ArrayList<>(health.get().reasons());
         if (snapshots.age().compareTo(STALE_AFTER) > 0) {
             reasons.add("the overview is " + snapshots.age().toSeconds() + " s old");
@@ -149,12 +175,7 @@ public final class Console implements AutoCloseable {
         var ready = reasons.isEmpty();
         var body =
                 JSON.writeValueAsString(Map.of("alive", true, "ready", ready, "reasons", reasons));
-        end(noStore(response), ready ? 200 : 503, "application/json", body + "\n");
-    }
-
-    private static void asset(HttpServerResponse response, Asset asset) {
-        response.putHeader("Cache-Control", "max-age=300");
-        end(response, 200, asset.type(), asset.content());
+        return Reply.json(ready ? 200 : 503, Buffer.buffer(body + "\n"));
     }
 
     private static HttpServerResponse harden(HttpServerResponse response) {
@@ -165,20 +186,19 @@ public final class Console implements AutoCloseable {
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 
-    private static HttpServerResponse noStore(HttpServerResponse response) {
-        return response.putHeader("Cache-Control", "no-store");
-    }
-
-    private static void end(HttpServerResponse response, int status, String type, String body) {
-        end(response, status, type, Buffer.buffer(body));
-    }
-
-    private static void end(HttpServerResponse response, int status, String type, Buffer body) {
-        response.setStatusCode(status).putHeader("Content-Type", type).end(body);
+    private static void end(HttpServerResponse response, Reply reply) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        reply.headers().forEach(response::putHeader);
+        response.setStatusCode(reply.status())
+                .putHeader("Content-Type", reply.type())
+                .end(reply.body());
     }
 
     @Override
     public void close() {
+        workshop.close();
         try {
             vertx.close().await(5, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -40,7 +40,7 @@ class ConsoleTest {
                 new Metrics(
                         snapshots::overview,
                         List.of(new Reading("headroom.gateway.calls", "Requests", true, () -> 41)));
-        console = Console.start(options(0), snapshots, metrics, health::get);
+        console = Console.start(options(0), snapshots, metrics, new SampleReports(), health::get);
     }
 
     @AfterEach
@@ -166,7 +166,12 @@ class ConsoleTest {
     @Test
     void saysThatItsPortIsTaken() {
         assertThatThrownBy(() ->
-                        Console.start(options(console.port()), snapshots, metrics, health::get))
+                        Console.start(
+                                options(console.port()),
+                                snapshots,
+                                metrics,
+                                new SampleReports(),
+                                health::get))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in use");
     }

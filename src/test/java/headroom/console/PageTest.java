@@ -51,6 +51,7 @@ class PageTest {
                         new ConsoleOptions("127.0.0.1", 0, List.of(), ZoneOffset.UTC),
                         snapshots,
                         metrics,
+                        new SampleReports(),
                         () -> Health.GOOD);
     }
 

@@ -1,0 +1,83 @@
+package headroom.console;
+
+import headroom.report.Sheet;
+import headroom.report.Sheet.Kind;
+import headroom.report.Sheet.Section;
+import headroom.report.SheetText;
+
+import java.util.List;
+import java.util.Locale;
+
+/// A report's sheet as part of a page: its words, and tables that the script makes sortable.
+/// Immutable.
+record SheetHtml(Sheet sheet) {
+    private static final int ROWS_MAX = 1_000;
+
+    String render() {
+        var page = new Markup();
+        page.own("<h1>").text(sheet.title()).own("</h1>");
+        sheet.lead().forEach(line -> page.element("p class=\"lead\"", line));
+        sheet.sections().forEach(section -> section(page, section));
+        page.own("<div class=\"afterwards\">");
+        sheet.notes().forEach(line -> page.element("p", line));
+        return page.own("</div>").toString();
+    }
+
+    private static void section(Markup page, Section section) {
+        page.own("<section class=\"card\">").element("h2", section.title());
+        if (section.rows().isEmpty()) {
+            page.own("<p class=\"dim\">Nothing in this time.</p></section>");
+            return;
+        }
+        page.own("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .text(section.title())
+                .own("\"><table class=\"sortable\"><thead><tr>");
+        for (var column : section.columns()) {
+            page.own(column.kind() == Kind.WORDS ? "<th scope=\"col\">" : HEAD_OF_FIGURES)
+                    .text(column.title())
+                    .own("</th>");
+        }
+        page.own("</tr></thead><tbody>");
+        section.rows().stream().limit(ROWS_MAX).forEach(row -> row(page, section, row));
+        page.own("</tbody></table></div>");
+        if (section.rows().size() > ROWS_MAX) {
+            page.element(
+                    "p class=\"dim\"",
+                    "The first %,d of %,d rows; the CSV file has all."
+                            .formatted(ROWS_MAX, section.rows().size()));
+        }
+        page.own("</section>");
+    }
+
+    private static final String HEAD_OF_FIGURES = "<th scope=\"col\" class=\"number\">";
+
+    private static void row(Markup page, Section section, List<Object> row) {
+        page.own("<tr>");
+        for (var at = 0; at < row.size(); at++) {
+            var kind = section.columns().get(at).kind();
+            var cell = row.get(at);
+            var shown = SheetText.shown(kind, cell);
+            switch (kind) {
+                case WORDS -> page.own(at == 0 ? "<th scope=\"row\">" : "<td>").text(shown);
+                case COUNT -> figure(page, cell).own("\">").text(shown);
+                case SHARE ->
+                        figure(page, cell).own(" share\">").own(bar((Double) cell)).text(shown);
+            }
+            page.own(kind == Kind.WORDS && at == 0 ? "</th>" : "</td>");
+        }
+        page.own("</tr>");
+    }
+
+    private static Markup figure(Markup page, Object cell) {
+        return page.own("<td data-value=\"").text(cell.toString()).own("\" class=\"number");
+    }
+
+    private static String bar(double share) {
+        return String.format(
+                Locale.ROOT,
+                "<svg class=\"meter\" viewBox=\"0 0 60 8\" aria-hidden=\"true\"><rect"
+                        + " class=\"left\" width=\"60\" height=\"8\"/><rect class=\"metered\""
+                        + " width=\"%.1f\" height=\"8\"/></svg>",
+                60 * Math.clamp(share, 0, 1));
+    }
+}
