@@ -4,6 +4,7 @@ import headroom.cli.config.Configuration;
 import headroom.ledger.LedgerException;
 import headroom.ledger.LedgerReader;
 import headroom.report.Overview;
+import headroom.watch.AlertBoard;
 import headroom.watch.AlertBook;
 import headroom.watch.AlertWords;
 import headroom.watch.Alerting;
@@ -24,6 +25,7 @@ import java.util.logging.Logger;
 /// Thread-safe.
 final class AlertsWatch implements AutoCloseable {
     static final String BOOK_FILE = "alerts.json";
+    static final String NOTICES_FILE = "notices.json";
     private static final Logger LOG = Logger.getLogger(AlertsWatch.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,21 +36,25 @@ final class AlertsWatch implements AutoCloseable {
     private final Alerting alerting;
     private final AlertWords words;
     private final AlertBook book;
+    private final AlertBoard board;
     private final Outbox outbox;
     private final Channels channels;
     private final InstantSource wall;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
+    /// @param board where it is pinned what stands
     /// @param page where a message's reader can read on
     AlertsWatch(
             Configuration configuration,
             LedgerReader reader,
             Supplier<Overview> overview,
+            AlertBoard board,
             Optional<URI> page,
             InstantSource wall)
             throws IOException {
         this.overview = overview;
+        this.board = board;
         this.reader = reader;
         this.figures = new AlertFiguresReader(reader, configuration);
         this.alerting = new Alerting(configuration.alerts().rules());
@@ -78,15 +84,23 @@ final class AlertsWatch implements AutoCloseable {
                     var message = words.of(notice);
                     LOG.info(message.subject());
                     outbox.post(message, channels.names());
+                    board.keep(notice.rule(), notice.kind(), message, channels.names());
                 }
                 book.keep(org.name(), decision.state());
             }
+            pin();
             outbox.send(channels.all(), wall.instant());
+            pin();
         } catch (IOException | LedgerException e) {
             LOG.warning("alerts could not be looked after: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "alerts could not be looked after", e);
         }
+    }
+
+    /// Before what is sent, too: a channel may let one wait.
+    private void pin() {
+        board.pin(wall.instant(), channels.names(), book.all(), outbox.waiting());
     }
 
     @Override

@@ -19,6 +19,8 @@ import headroom.report.OrgOverview;
 import headroom.report.Overview;
 import headroom.report.OverviewReader;
 import headroom.report.ReportDesk;
+import headroom.watch.AlertBoard;
+import headroom.watch.NoticeBook;
 import headroom.watch.Pace;
 
 import java.io.IOException;
@@ -48,6 +50,7 @@ final class Service implements AutoCloseable {
     private final ForecastReader foreteller;
     private final Forecasts forecasts;
     private final Watching watching;
+    private final AlertBoard board;
     private final AlertsWatch alerts;
     private final Configuration configuration;
 
@@ -77,6 +80,7 @@ final class Service implements AutoCloseable {
                 parts.add(
                         new Forecasts(foreteller::read, this::overview, time.wall()),
                         Forecasts::close);
+        this.board = board(configuration);
         this.metrics =
                 parts.add(
                         new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
@@ -92,6 +96,7 @@ final class Service implements AutoCloseable {
                                 configuration,
                                 ledger.reader(),
                                 this::overview,
+                                board,
                                 Optional.of(URI.create(consoleUrl())),
                                 time.wall()),
                         AlertsWatch::close);
@@ -213,6 +218,12 @@ final class Service implements AutoCloseable {
         } catch (IOException e) {
             throw PortTaken.orElse(e, listen, "console");
         }
+    }
+
+    private static AlertBoard board(Configuration configuration) throws IOException {
+        return new AlertBoard(
+                NoticeBook.open(configuration.data().resolve(AlertsWatch.NOTICES_FILE)),
+                configuration.alerts().rules().quiet());
     }
 
     /// How an org stands, for the pace at which it is asked.

@@ -31,6 +31,11 @@ public final class AlertBook {
         return states.getOrDefault(org, AlertState.NONE);
     }
 
+    /// Every org's state, by its name.
+    public Map<String, AlertState> all() {
+        return Map.copyOf(states);
+    }
+
     /// Keeps an org's state; nothing is written if it has not changed.
     public void keep(String org, AlertState state) throws IOException {
         if (!state.equals(states.put(org, state))) {
