@@ -66,7 +66,7 @@ public record PastWeek(long seed, Instant from, Instant until) implements Consum
                 asked.family(),
                 "66.0",
                 asked.method(),
-                asked.resource(),
+                asked.resource(random),
                 asked.object(),
                 failed ? 404 : 200,
                 1);
