@@ -6,27 +6,50 @@ import headroom.report.SheetText;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// A section of a report as lines of text. Where the width does not suffice, the widest words are
-/// shortened first; columns that must leave all the same are named. Immutable.
+/// A section of a report as lines of text. Where the width does not suffice, sentences go below
+/// their rows and the widest words are shortened; columns that must leave all the same are named.
+/// Immutable.
 record SheetTable(Sheet.Section section, Screen screen) {
     private static final int WORDS_MIN = 24;
     private static final String GAP = "  ";
+    private static final String INDENT = "    ";
 
     List<String> render() {
-        var rows = section.rows().stream().map(this::cells).toList();
-        var widths = widths(rows);
+        var all = section.rows().stream().map(this::cells).toList();
+        var places = IntStream.range(0, section.columns().size()).boxed().toList();
+        var hasRoom = tooMuch(places.stream().map(at -> widest(at, all)).toList()) <= 0;
+        var beside = hasRoom ? places : places.stream().filter(at -> !isSentence(at)).toList();
+        var below =
+                hasRoom ? List.<Integer>of() : places.stream().filter(this::isSentence).toList();
+        var fitted = fitted(beside, all);
+        var lines = new ArrayList<String>();
+        lines.add(fitted.getFirst());
+        for (var i = 0; i < all.size(); i++) {
+            lines.add(fitted.get(i + 1));
+            var next = i + 1 < all.size() ? all.get(i + 1) : List.<String>of();
+            lines.addAll(sentences(below, all.get(i), next));
+        }
+        lines.addAll(fitted.subList(all.size() + 1, fitted.size()));
+        return lines;
+    }
+
+    /// The head, a line for each row, and what had no room.
+    private List<String> fitted(List<Integer> places, List<List<String>> all) {
+        var columns = places.stream().map(section.columns()::get).toList();
+        var widths = widths(columns, places.stream().map(at -> widest(at, all)).toList());
         var shown = widths.size();
-        var table = new Table(columns().subList(0, shown));
-        for (var row : rows) {
-            var fitted = new ArrayList<String>();
+        var table = new Table(tableColumns(columns.subList(0, shown)));
+        for (var row : all) {
+            var cells = new ArrayList<String>();
             for (var i = 0; i < shown; i++) {
-                fitted.add(shortened(row.get(i), widths.get(i)));
+                cells.add(shortened(row.get(places.get(i)), widths.get(i)));
             }
-            table.row(fitted);
+            table.row(cells);
         }
         var lines = new ArrayList<>(table.render(screen));
-        var missing = section.columns().stream().skip(shown).map(Sheet.Column::title).toList();
+        var missing = columns.stream().skip(shown).map(Sheet.Column::title).toList();
         if (!missing.isEmpty()) {
             lines.add(
                     screen.dim(
@@ -37,12 +60,37 @@ record SheetTable(Sheet.Section section, Screen screen) {
         return lines;
     }
 
-    private List<Column> columns() {
-        var columns = new ArrayList<Column>();
-        for (var column : section.columns()) {
-            columns.add(new Column(column.title(), !isWords(column), columns.size()));
+    /// What stands below a row; the same below the next row is said there.
+    private List<String> sentences(List<Integer> places, List<String> row, List<String> next) {
+        var lines = new ArrayList<String>();
+        for (var at : places) {
+            var said = row.get(at);
+            if (said.isEmpty() || (!next.isEmpty() && next.get(at).equals(said))) {
+                continue;
+            }
+            var line = new StringBuilder(INDENT);
+            for (var word : said.split(" ", -1)) {
+                if (line.length() + word.length() > screen.width() && !line.toString().isBlank()) {
+                    lines.add(screen.dim(line.toString().stripTrailing()));
+                    line = new StringBuilder(INDENT);
+                }
+                line.append(word).append(' ');
+            }
+            lines.add(screen.dim(line.toString().stripTrailing()));
         }
-        return columns;
+        return lines;
+    }
+
+    private boolean isSentence(int place) {
+        return section.columns().get(place).kind() == Sheet.Kind.SENTENCE;
+    }
+
+    private static List<Column> tableColumns(List<Sheet.Column> columns) {
+        var all = new ArrayList<Column>();
+        for (var column : columns) {
+            all.add(new Column(column.title(), !column.isText(), all.size()));
+        }
+        return all;
     }
 
     private List<String> cells(List<Object> row) {
@@ -53,40 +101,40 @@ record SheetTable(Sheet.Section section, Screen screen) {
         return cells;
     }
 
+    private int widest(int place, List<List<String>> rows) {
+        var widest = rows.stream().mapToInt(row -> row.get(place).length()).max().orElse(0);
+        return Math.max(section.columns().get(place).title().length(), widest);
+    }
+
     /// How wide each column may be, of the first ones that there is room for.
-    private List<Integer> widths(List<List<String>> rows) {
-        var widths = new ArrayList<Integer>();
-        for (var i = 0; i < section.columns().size(); i++) {
-            var at = i;
-            var widest = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
-            widths.add(Math.max(section.columns().get(i).title().length(), widest));
-        }
-        while (widths.size() > 1 && tooMuch(leasts(widths)) > 0) {
+    private List<Integer> widths(List<Sheet.Column> columns, List<Integer> widest) {
+        var widths = new ArrayList<>(widest);
+        while (widths.size() > 1 && tooMuch(leasts(columns, widths)) > 0) {
             widths.removeLast();
         }
-        var leasts = leasts(widths);
+        var leasts = leasts(columns, widths);
         for (var tooMuch = tooMuch(widths); tooMuch > 0; tooMuch--) {
-            var widest = 0;
+            var giving = 0;
             for (var i = 1; i < widths.size(); i++) {
-                var isWider = widths.get(i) > widths.get(widest);
+                var isWider = widths.get(i) > widths.get(giving);
                 var canGive = widths.get(i) > leasts.get(i);
-                widest =
-                        canGive && (isWider || widths.get(widest) <= leasts.get(widest))
+                giving =
+                        canGive && (isWider || widths.get(giving) <= leasts.get(giving))
                                 ? i
-                                : widest;
+                                : giving;
             }
-            widths.set(widest, widths.get(widest) - 1);
+            widths.set(giving, widths.get(giving) - 1);
         }
         return widths;
     }
 
     /// Words may be shortened, figures and times not.
-    private List<Integer> leasts(List<Integer> widths) {
+    private static List<Integer> leasts(List<Sheet.Column> columns, List<Integer> widths) {
         var leasts = new ArrayList<Integer>();
         for (var width : widths) {
-            var column = section.columns().get(leasts.size());
+            var column = columns.get(leasts.size());
             var least = Math.max(WORDS_MIN, column.title().length());
-            leasts.add(isWords(column) ? Math.min(width, least) : width);
+            leasts.add(column.isText() ? Math.min(width, least) : width);
         }
         return leasts;
     }
@@ -95,10 +143,6 @@ record SheetTable(Sheet.Section section, Screen screen) {
         return widths.stream().mapToInt(Integer::intValue).sum()
                 + GAP.length() * (widths.size() - 1)
                 - screen.width();
-    }
-
-    private static boolean isWords(Sheet.Column column) {
-        return column.kind() == Sheet.Kind.WORDS;
     }
 
     /// The middle goes: beginnings and ends tell more.

@@ -1,7 +1,6 @@
 package headroom.console;
 
 import headroom.report.Sheet;
-import headroom.report.Sheet.Kind;
 import headroom.report.Sheet.Section;
 import headroom.report.SheetText;
 
@@ -33,7 +32,7 @@ record SheetHtml(Sheet sheet) {
                 .text(section.title())
                 .own("\"><table class=\"sortable\"><thead><tr>");
         for (var column : section.columns()) {
-            page.own(column.kind() == Kind.WORDS ? "<th scope=\"col\">" : HEAD_OF_FIGURES)
+            page.own(column.isText() ? "<th scope=\"col\">" : HEAD_OF_FIGURES)
                     .text(column.title())
                     .own("</th>");
         }
@@ -54,16 +53,17 @@ record SheetHtml(Sheet sheet) {
     private static void row(Markup page, Section section, List<Object> row) {
         page.own("<tr>");
         for (var at = 0; at < row.size(); at++) {
-            var kind = section.columns().get(at).kind();
+            var column = section.columns().get(at);
             var cell = row.get(at);
-            var shown = SheetText.shown(kind, cell);
-            switch (kind) {
-                case WORDS -> page.own(at == 0 ? "<th scope=\"row\">" : "<td>").text(shown);
+            var shown = SheetText.shown(column.kind(), cell);
+            switch (column.kind()) {
+                case WORDS, SENTENCE ->
+                        page.own(at == 0 ? "<th scope=\"row\">" : "<td>").text(shown);
                 case COUNT -> figure(page, cell).own("\">").text(shown);
                 case SHARE ->
                         figure(page, cell).own(" share\">").own(bar((Double) cell)).text(shown);
             }
-            page.own(kind == Kind.WORDS && at == 0 ? "</th>" : "</td>");
+            page.own(column.isText() && at == 0 ? "</th>" : "</td>");
         }
         page.own("</tr>");
     }

@@ -49,7 +49,7 @@ record ReconcileSheet(LedgerReader ledger) {
                         Column.count("unattributed", "unattributed"),
                         Column.share("share", "share"),
                         Column.count("hour_charges", "this hour"),
-                        Column.words("why", "why they differ"));
+                        Column.sentence("why", "why they differ"));
         return new Sheet(
                 "reconcile",
                 "What the org says and what the ledger explains",

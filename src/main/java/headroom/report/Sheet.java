@@ -32,6 +32,8 @@ public record Sheet(
     public enum Kind {
         /// A String.
         WORDS,
+        /// A String that may be long; where there is no room for it, it stands below its row.
+        SENTENCE,
         /// A Long.
         COUNT,
         /// A Double of 0 to 1.
@@ -45,6 +47,15 @@ public record Sheet(
     public record Column(String name, String title, Kind kind) {
         static Column words(String name, String title) {
             return new Column(name, title, Kind.WORDS);
+        }
+
+        static Column sentence(String name, String title) {
+            return new Column(name, title, Kind.SENTENCE);
+        }
+
+        /// Whether people read it as words, from left to right.
+        public boolean isText() {
+            return kind == Kind.WORDS || kind == Kind.SENTENCE;
         }
 
         static Column count(String name, String title) {

@@ -89,7 +89,7 @@ public final class SheetText {
     /// A cell for people.
     public static String shown(Kind kind, Object cell) {
         return switch (kind) {
-            case WORDS -> cell.toString();
+            case WORDS, SENTENCE -> cell.toString();
             case COUNT -> String.format(Locale.ROOT, "%,d", (Long) cell);
             case SHARE -> String.format(Locale.ROOT, "%.1f %%", (Double) cell * 100);
         };
@@ -98,16 +98,16 @@ public final class SheetText {
     private static void table(StringBuilder page, Section section) {
         page.append("<h2>").append(escaped(section.title())).append("</h2>\n<table><thead><tr>");
         for (var column : section.columns()) {
-            page.append(column.kind() == Kind.WORDS ? "<th>" : "<th class=\"n\">");
+            page.append(column.isText() ? "<th>" : "<th class=\"n\">");
             page.append(escaped(column.title())).append("</th>");
         }
         page.append("</tr></thead><tbody>\n");
         for (var row : section.rows()) {
             page.append("<tr>");
             for (var i = 0; i < row.size(); i++) {
-                var kind = section.columns().get(i).kind();
-                page.append(kind == Kind.WORDS ? "<td>" : "<td class=\"n\">");
-                page.append(escaped(shown(kind, row.get(i)))).append("</td>");
+                var column = section.columns().get(i);
+                page.append(column.isText() ? "<td>" : "<td class=\"n\">");
+                page.append(escaped(shown(column.kind(), row.get(i)))).append("</td>");
             }
             page.append("</tr>\n");
         }

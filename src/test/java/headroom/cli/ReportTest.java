@@ -221,6 +221,38 @@ class ReportTest {
         assertThat(tiny.getLast()).isEqualTo("too narrow for: calls (--format csv has all)");
     }
 
+    @Test
+    void aSentenceWithoutRoomStandsOnceBelowTheRowsThatShareIt() {
+        var columns =
+                List.of(
+                        new Sheet.Column("hour", "hour", Sheet.Kind.WORDS),
+                        new Sheet.Column("why", "why", Sheet.Kind.SENTENCE),
+                        new Sheet.Column("calls", "calls", Sheet.Kind.COUNT));
+        var why = "calls round the gateway whose log is not there yet";
+        var section =
+                new Sheet.Section(
+                        "s",
+                        "S",
+                        columns,
+                        List.of(
+                                List.of("03:00", why, 7L),
+                                List.of("04:00", why, 8L),
+                                List.of("05:00", "", 9L)));
+
+        var narrow = new SheetTable(section, new Screen(false, false, true, 40, 24)).render();
+        var wide = new SheetTable(section, new Screen(false, false, true, 80, 24)).render();
+
+        assertThat(narrow)
+                .containsExactly(
+                        "hour   calls",
+                        "03:00      7",
+                        "04:00      8",
+                        "    calls round the gateway whose log is",
+                        "    not there yet",
+                        "05:00      9");
+        assertThat(wide.get(1)).isEqualTo("03:00  " + why + "      7");
+    }
+
     private CommandRun report(String name, String... more) {
         var all = with(new String[] {"report", name}, more);
         return run(all);
