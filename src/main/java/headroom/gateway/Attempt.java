@@ -55,7 +55,8 @@ final class Attempt {
                         ledger.id(Names.USER, call.caller.user()),
                         ledger.kindId(classified.kind()),
                         classified.charge(),
-                        classified.estimated());
+                        classified.estimated(),
+                        lane.readMark.of(call.method, call.uri, classified.kind()));
         open = ledger.intend(intent, lane.loop, then);
     }
 

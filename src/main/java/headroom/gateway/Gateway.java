@@ -43,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     final TokenBook tokens;
     final PublicUrl publicUrl;
     private final byte[] tokenKey;
+    private final byte[] markKey = ReadMark.key();
     private final EventLoopGroup loops;
     private final Map<EventLoop, Lane> lanes = new HashMap<>();
     private final List<Channel> listening = new ArrayList<>();
@@ -181,6 +182,10 @@ public final class Gateway implements AutoCloseable {
 
     int laneCount() {
         return lanesWanted();
+    }
+
+    byte[] markKey() {
+        return markKey.clone();
     }
 
     byte[] tokenKey() {

@@ -19,6 +19,7 @@ final class Lane {
     final Gateway gateway;
     final Roster<Deadline> deadlines = new Roster<>();
     final TokenHash tokenHash;
+    final ReadMark readMark;
     private final Map<Origin, OrgPool> pools = new HashMap<>();
 
     /// Something that must not wait for ever. Swept, not scheduled: a timer per call costs more
@@ -31,6 +32,7 @@ final class Lane {
         this.loop = loop;
         this.gateway = gateway;
         this.tokenHash = new TokenHash(gateway.tokenKey());
+        this.readMark = new ReadMark(gateway.markKey());
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -25,11 +25,16 @@ final class TokenHash {
     private final Mac mac;
 
     TokenHash(byte[] key) {
+        mac = mac(key);
+    }
+
+    static Mac mac(byte[] key) {
         try {
-            mac = Mac.getInstance("HmacSHA256");
+            var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (InvalidKeyException e) {
-            throw new IllegalArgumentException("the token key is unusable", e);
+            throw new IllegalArgumentException("the key is unusable", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }

@@ -23,14 +23,12 @@ import java.util.Map;
 /// Sums a day of history anew whenever a file has changed it: for reports as Parquet, for the
 /// ledger as rollups. What the ledger has metered itself is left out, by request id. One-owner.
 final class DayRollup {
-    private static final int KINDS_MAX = 20_000;
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     private final Path folder;
     private final Path incoming;
     private final Catalog catalog;
     private final Duck duck;
-    private final LogKinds kinds = new LogKinds();
 
     DayRollup(Path folder, Path incoming, Catalog catalog, Duck duck) {
         this.folder = folder;
@@ -43,7 +41,7 @@ final class DayRollup {
     void roll(Day day, @Nullable LedgerReader reader) throws IOException {
         view(day, reader);
         duck.run(SqlText.of(DayRollup.class, "sums", Map.of()));
-        nameKinds();
+        KindWords.name(duck, "day_sums", "sum(calls)", "log_kinds");
         var path =
                 "hours/org="
                         + History.folderName(day.org())
@@ -126,56 +124,6 @@ final class DayRollup {
                                     from.plus(Duration.ofDays(1)).plus(MARGIN),
                                     request -> Duck.row(rows, request)));
         }
-    }
-
-    private record Written(
-            String family, String version, String method, String template, String object) {}
-
-    private void nameKinds() {
-        var written =
-                duck.list(
-                        "select family, version, method, template, object, sum(calls) from day_sums"
-                                + " group by 1, 2, 3, 4, 5 order by 6 desc",
-                        row ->
-                                new Written(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5)));
-        duck.run(
-                "create or replace temp table log_kinds (family varchar, version varchar,"
-                        + " method varchar, template varchar, object varchar, to_family varchar,"
-                        + " to_version varchar, to_resource varchar, to_object varchar,"
-                        + " to_operation varchar)");
-        duck.fill(
-                "log_kinds",
-                rows -> {
-                    var count = 0;
-                    for (var it : written) {
-                        var kind =
-                                count++ < KINDS_MAX
-                                        ? kinds.kind(
-                                                it.family(),
-                                                it.version(),
-                                                it.method(),
-                                                it.template(),
-                                                it.object())
-                                        : new CallKind(ApiFamily.OTHER, "", "(other)", "", "");
-                        Duck.row(
-                                rows,
-                                it.family(),
-                                it.version(),
-                                it.method(),
-                                it.template(),
-                                it.object(),
-                                kind.family().name(),
-                                kind.version(),
-                                kind.resource(),
-                                kind.object(),
-                                kind.operation());
-                    }
-                });
     }
 
     private List<HistoryDay.Hour> hours(Day day, Ledger ledger) {

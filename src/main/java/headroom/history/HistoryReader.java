@@ -41,6 +41,12 @@ public final class HistoryReader implements AutoCloseable {
                 .toList();
     }
 
+    /// Makes `logged_calls` and `logged_kinds` in somebody's DuckDB: an org's single calls of the
+    /// hours since 1970 and integrations that stand in its table `wanted`.
+    public void bringCalls(Duck duck, String org) {
+        new HistoryCalls(folder, catalog, duck).bring(org);
+    }
+
     @Override
     public void close() {
         catalog.close();

@@ -31,7 +31,7 @@ final class CallRows implements AutoCloseable {
                                 + UNKNOWN
                                 + ", "
                                 + UNKNOWN
-                                + ")");
+                                + ", ?)");
         settle =
                 new Batch(
                         connection,
@@ -56,7 +56,7 @@ final class CallRows implements AutoCloseable {
             insert.number(4, intent.org()).number(5, intent.integration());
             insert.number(6, intent.user()).number(7, intent.kind()).number(8, intent.charge());
             insert.number(9, intent.estimated() ? 1 : 0);
-            insert.number(10, Outcome.IN_FLIGHT.code).row();
+            insert.number(10, Outcome.IN_FLIGHT.code).number(11, intent.mark()).row();
             var minute = Math.floorDiv(intent.atMillis(), 60_000L);
             if (minute != minuteNow) {
                 minuteNow = minute;

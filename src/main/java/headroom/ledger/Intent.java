@@ -6,6 +6,7 @@ package headroom.ledger;
 /// @param atMillis when it began, on the org's clock; its charge falls into that second
 /// @param charge what it is expected to be charged
 /// @param estimated whether the charge is a guess
+/// @param mark of a read, what tells the same one from another; else 0. It cannot be turned back
 public record Intent(
         String requestId,
         long atMillis,
@@ -14,7 +15,8 @@ public record Intent(
         int user,
         int kind,
         int charge,
-        boolean estimated) {
+        boolean estimated,
+        int mark) {
     private static final int REQUEST_ID_MAX = 200;
 
     public Intent {
@@ -25,6 +27,19 @@ public record Intent(
         if (charge < 0) {
             throw new IllegalArgumentException("a charge of " + charge);
         }
+    }
+
+    /// A call that is no read.
+    public Intent(
+            String requestId,
+            long atMillis,
+            int org,
+            int integration,
+            int user,
+            int kind,
+            int charge,
+            boolean estimated) {
+        this(requestId, atMillis, org, integration, user, kind, charge, estimated, 0);
     }
 
     long second() {

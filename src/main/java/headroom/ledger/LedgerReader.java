@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads a ledger while another process writes it: what `status`, `top`, pages and metrics show.
@@ -242,6 +243,15 @@ public final class LedgerReader implements AutoCloseable {
             new DetailRows(connection, org).failures(from.toEpochMilli(), to.toEpochMilli(), sums);
             return org;
         });
+    }
+
+    /// Single calls of these integrations in these hours since 1970, as long as they are kept.
+    public void eachCall(int org, Map<Long, Set<String>> wanted, Consumer<CallSeen> calls) {
+        try {
+            new CallScan(connection, org).read(wanted, calls);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
     }
 
     /// The request ids of every metered or brought call in [from, to).

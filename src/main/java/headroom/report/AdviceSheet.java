@@ -1,113 +1,138 @@
 package headroom.report;
 
+import headroom.report.Habit.Basis;
 import headroom.report.Sheet.Column;
 import headroom.report.Sheet.Section;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
-/// The ten habits that cost most, and what would cost less. One-owner.
-record AdviceSheet(Facts facts, String org) {
+/// The ten habits that cost most, their evidence, and what would cost less. One-owner.
+record AdviceSheet(Habits habits, ReportRange range, String org) {
+    private static final int SHOWN = 10;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /// A habit and the cheaper way; what an hour of it would be charged stands in `advice.sql`.
-    private enum Habit {
-        SINGLE_WRITES(
-                "single-writes",
-                "writes records one by one",
-                "gather a minute's writes into composite/sobjects (200 records a call); from 2,000"
-                        + " an hour on, one Bulk API 2.0 job, about 10 calls"),
-        SINGLE_READS(
-                "single-reads",
-                "reads records one by one",
-                "read a minute's records together (composite/sobjects takes 2,000 ids), or keep"
-                        + " what was read"),
-        DESCRIBES(
-                "describes",
-                "asks for the same describe again and again",
-                "keep a describe for an hour; a 304 is most likely charged too"),
-        LOGINS("logins", "logs in for every piece of work", "keep the session: one login an hour"),
-        POLLS("polls", "asks for a job's state all the time", "ask every 30 seconds"),
-        LIMITS("limits", "asks for the limits all the time", "ask every 5 minutes"),
-        CHANGES(
-                "changes",
-                "asks what has changed",
-                "subscribe to Change Data Capture: events are no API calls"),
-        PAGES(
-                "pages",
-                "fetches large results page by page",
-                "a Bulk API 2.0 query hands out 50,000 rows a call; REST pages hold 2,000 at most"),
-        BATCHES(
-                "batches",
-                "packs calls into composite/batch, where each is charged",
-                "composite and composite/sobjects are charged once"),
-        FAILURES("failures", "repeats calls that fail", "mend or stop them; see report errors");
+    private static final List<Column> SAVING =
+            List.of(
+                    Column.count("number", "no."),
+                    Column.count("saves_per_day", "saves a day"),
+                    Column.words("integration", "integration"),
+                    Column.words("habit", "habit"),
+                    Column.count("charges_per_day", "charged a day"),
+                    Column.count("cheaper_per_day", "cheaper way"),
+                    Column.words("confidence", "confidence"),
+                    Column.words("user", "user"),
+                    Column.words("kind", "kind"),
+                    Column.words("object", "object"),
+                    Column.words("how", "how"));
 
-        private final String word;
-        private final String said;
-        private final String how;
-
-        Habit(String word, String said, String how) {
-            this.word = word;
-            this.said = said;
-            this.how = how;
-        }
-
-        static Habit of(String word) {
-            for (var habit : values()) {
-                if (habit.word.equals(word)) {
-                    return habit;
-                }
-            }
-            throw new IllegalArgumentException("no habit " + word);
-        }
-    }
+    private static final List<Column> EVIDENCE =
+            List.of(
+                    Column.count("number", "no."),
+                    Column.count("calls", "calls"),
+                    Column.words("example", "such as"),
+                    Column.words("what", "what was seen"),
+                    Column.words("first", "first (UTC)"),
+                    Column.words("last", "last (UTC)"),
+                    Column.words("busiest", "busiest hour (UTC)"),
+                    Column.count("busiest_charges", "charged then"),
+                    Column.words("basis", "reckoned from"));
 
     /// What would save most.
     ///
     /// @param now the range's part that is still to come is no day of the habit
     Sheet make(Instant now) {
-        var hours = Math.min(facts.range().toHour(), now.getEpochSecond() / 3600 + 1);
-        var days = Math.max(1, (hours - facts.range().fromHour()) / 24.0);
-        var habits = new LinkedHashSet<Habit>();
-        var rows =
-                facts.list(
-                        "advice",
-                        Map.of("days", "" + days),
-                        row -> {
-                            var habit = Habit.of(row.getString(1));
-                            habits.add(habit);
-                            var object = row.getString(3);
-                            return List.<Object>of(
-                                    row.getLong(6),
-                                    row.getString(2),
-                                    habit.said + (object.isEmpty() ? "" : ", " + object),
-                                    row.getLong(5),
-                                    row.getLong(7),
-                                    ReportRange.hour(row.getLong(8)));
-                        });
-        var columns =
-                List.of(
-                        Column.count("saves_per_day", "saves a day"),
-                        Column.words("integration", "integration"),
-                        Column.words("habit", "habit"),
-                        Column.count("charges", "charges"),
-                        Column.count("busiest", "busiest hour"),
-                        Column.words("when", "began (UTC)"));
-        var notes = new ArrayList<String>();
-        habits.forEach(habit -> notes.add("Who " + habit.said + ": " + habit.how + "."));
-        notes.add(
-                rows.isEmpty()
-                        ? "No habit stands out."
-                        : "Savings are reckoned hour by hour, as if an hour's calls were spread"
-                                + " evenly; they overlap where one call has two habits.");
+        var found = habits.find(now, SHOWN);
+        var saving = new ArrayList<List<Object>>();
+        var evidence = new ArrayList<List<Object>>();
+        for (var habit : found) {
+            var number = (long) saving.size() + 1;
+            saving.add(saving(number, habit));
+            evidence.add(evidence(number, habit));
+        }
         return new Sheet(
                 "advice",
                 "The costliest habits",
-                List.of(org + ", " + facts.range().words()),
-                List.of(new Section("habits", "What would save most", columns, rows)),
-                notes);
+                List.of(org + ", " + range.words()),
+                List.of(
+                        new Section("habits", "What would save most", SAVING, saving),
+                        new Section("evidence", "Evidence", EVIDENCE, evidence)),
+                notes(found));
+    }
+
+    private static List<Object> saving(long number, Habit habit) {
+        return List.of(
+                number,
+                habit.savesPerDay(),
+                habit.integration(),
+                habit.kind().said() + (habit.object().isEmpty() ? "" : ", " + habit.object()),
+                habit.chargesPerDay(),
+                habit.cheaperPerDay(),
+                habit.confidence().name().toLowerCase(Locale.ROOT),
+                habit.user(),
+                habit.kind().word(),
+                habit.object(),
+                habit.kind().how());
+    }
+
+    private static List<Object> evidence(long number, Habit habit) {
+        return List.of(
+                number,
+                habit.calls(),
+                habit.example(),
+                seen(habit),
+                TIME.format(habit.first()),
+                TIME.format(habit.last()),
+                ReportRange.hour(habit.busiestHour().getEpochSecond() / 3600),
+                habit.busiestCharges(),
+                habit.basis().words());
+    }
+
+    private static String seen(Habit habit) {
+        if (habit.basis() == Basis.HOUR_SUMS) {
+            return "only sums by the hour are left";
+        }
+        var every = habit.calls() < 2 ? "" : "mostly " + rhythm(habit.everyMillis());
+        var things = habit.things() == 0 ? "" : ", %,d different".formatted(habit.things());
+        return every + things;
+    }
+
+    private static String rhythm(long millis) {
+        if (millis < 1000) {
+            return millis + " ms apart";
+        }
+        return millis < 120_000
+                ? "%.1f s apart".formatted(millis / 1000.0)
+                : Duration.ofMillis(millis).toMinutes() + " min apart";
+    }
+
+    private static List<String> notes(List<Habit> found) {
+        if (found.isEmpty()) {
+            return List.of("No habit stands out.");
+        }
+        var notes = new ArrayList<String>();
+        found.stream()
+                .map(Habit::kind)
+                .distinct()
+                .forEach(kind -> notes.add("Who " + kind.said() + ": " + kind.how() + "."));
+        notes.add(
+                "Saves a day = charged a day − what the cheaper way would be charged, reckoned"
+                        + " minute by minute or hour by hour as it was called, over the whole"
+                        + " range.");
+        notes.add(
+                "A call belongs to one habit only, the first that fits it, so no charge is saved"
+                        + " twice. The order: "
+                        + java.util.Arrays.stream(HabitKind.values())
+                                .map(HabitKind::word)
+                                .collect(Collectors.joining(", "))
+                        + ".");
+        return notes;
     }
 }

@@ -24,6 +24,8 @@ public final class Facts implements AutoCloseable {
                     + " 0 as status, 0::bigint as calls, 0::bigint as charges limit 0)";
 
     private final Duck duck;
+    private final Path folder;
+    private final String org;
     private final LedgerReader ledger;
     private final Optional<LedgerReader.Org> known;
     private final ReportRange range;
@@ -32,6 +34,8 @@ public final class Facts implements AutoCloseable {
     /// @param folder the history's, which need not exist
     public Facts(LedgerReader ledger, Path folder, String org, ReportRange range) {
         this.ledger = ledger;
+        this.folder = folder;
+        this.org = org;
         this.range = range;
         this.known = ledger.orgs().stream().filter(one -> one.name().equals(org)).findFirst();
         this.duck = new Duck(MEGABYTES, folder.resolve("overflow"));
@@ -90,6 +94,16 @@ public final class Facts implements AutoCloseable {
                         + " family varchar, resource varchar, object varchar, how varchar,"
                         + " calls bigint, charges bigint)");
         duck.fill("ledger_failures", this::fillFailures);
+    }
+
+    /// Makes `ledger_calls`, `logged_calls` and `logged_kinds`: the single calls of the
+    /// integrations and hours in `wanted`.
+    void bringCalls() {
+        new SingleCalls(duck, ledger, folder, org).bring(known);
+    }
+
+    void run(String text, Map<String, String> values) {
+        duck.run(SqlText.of(Facts.class, text, values));
     }
 
     <T> List<T> list(String text, Map<String, String> values, Duck.Row<T> row) {

@@ -53,7 +53,7 @@ public final class Reports {
                 case "heaviest" -> sheets.heaviest();
                 case "errors" -> sheets.errors();
                 case "retiring-versions" -> sheets.retiringVersions();
-                case "advice" -> new AdviceSheet(facts, org).make(now);
+                case "advice" -> new AdviceSheet(new Habits(facts), range, org).make(now);
                 default -> throw new IllegalArgumentException("no report " + name);
             };
         }

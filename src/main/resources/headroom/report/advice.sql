@@ -1,53 +1,62 @@
--- The costliest habits: per hour, what was charged and what the cheaper way would have been charged.
--- What the cheaper way is, is told in the code that reads this.
-with hourly as (
-  select integration, hour,
-    case
-      when operation in ('create', 'update', 'upsert', 'delete') and resource in (
-        'sobjects/{object}', 'sobjects/{object}/{id}', 'sobjects/{object}/{field}/{value}')
-        then 'single-writes'
-      when operation = 'retrieve' and resource in (
-        'sobjects/{object}/{id}', 'sobjects/{object}/{field}/{value}') then 'single-reads'
-      when operation in ('describe', 'describeSObject', 'describeSObjects', 'describeGlobal')
-        then 'describes'
-      when operation in ('login', 'token') then 'logins'
-      when operation = 'poll' then 'polls'
-      when operation = 'limits' then 'limits'
-      when operation in ('updated', 'deleted', 'getUpdated', 'getDeleted') then 'changes'
-      when operation in ('query-more', 'queryMore') then 'pages'
-      when resource = 'composite/batch' then 'batches'
-    end as habit,
-    object, sum(calls) as calls, sum(charges) as charges
-  from usage
+-- The costliest habits. Where all calls of a kind were looked at, what they say counts; where some
+-- hours were, their shares stand for all; else the sums.
+with looked as (
+  select id, at_millis // 3600000 as hour, sum(charge) as charges from call group by all
+),
+hours as (
+  select kind.id, spent.hour, spent.charges, coalesce(chosen.weight, 0) as weight,
+    looked.charges is not null and looked.charges >= 0.98 * spent.charges as is_looked
+  from kind_spent as spent
+  join kind using (integration, username, resource, object, operation)
+  left join looked on looked.id = kind.id and looked.hour = spent.hour
+  left join chosen on chosen.id = kind.id and chosen.hour = spent.hour
+),
+cover as (
+  select id, sum(charges) as total, coalesce(sum(weight) filter (where is_looked), 0) as weights,
+    case when coalesce(sum(charges) filter (where is_looked), 0) >= 0.98 * sum(charges)
+      then 'ALL_CALLS' when weights > 0 then 'SOME_HOURS' else 'HOUR_SUMS' end as basis
+  from hours
+  group by id
+),
+found as (
+  select habit_hour.id, habit, basis, sum(calls) as calls, sum(habit_hour.charges) as charges,
+    sum(saved) as saved, min(first_at) as first_at, max(last_at) as last_at,
+    arg_max(hour, habit_hour.charges) as busiest_hour, max(habit_hour.charges) as busiest
+  from habit_hour join cover using (id)
+  where basis = 'ALL_CALLS'
   group by all
   union all
-  select integration, hour, 'failures' as habit, object, sum(errors) as calls,
-    sum(least(errors, charges)) as charges
-  from usage
-  where errors > 0
+  select part.id, part.habit, basis,
+    sum(weight * part.calls / hours.charges) / any_value(weights) * any_value(total),
+    sum(weight * part.charges / hours.charges) / any_value(weights) * any_value(total),
+    sum(weight * part.saved / hours.charges) / any_value(weights) * any_value(total),
+    min(kind.first_hour) * 3600000, (max(kind.last_hour) + 1) * 3600000 - 1,
+    arg_max(part.hour, part.charges), max(part.charges)
+  from habit_hour as part join cover using (id) join kind using (id)
+  join hours on hours.id = part.id and hours.hour = part.hour
+  where basis = 'SOME_HOURS' and hours.charges > 0
+  group by part.id, part.habit, basis
+  union all
+  select sum_hour.id, habit, basis, sum(calls), sum(charges), sum(saved),
+    min(hour) * 3600000, (max(hour) + 1) * 3600000 - 1, arg_max(hour, charges), max(charges)
+  from sum_hour join cover using (id)
+  where basis = 'HOUR_SUMS'
   group by all
-),
-reckoned as (
-  select *, greatest(0, charges - case habit
-    when 'single-writes' then case when charges >= 2000 then 10 else 60 end
-    when 'single-reads' then 60
-    when 'describes' then 1
-    when 'logins' then 1
-    when 'polls' then 120
-    when 'limits' then 12
-    when 'changes' then 0
-    when 'pages' then ceil(charges / 25.0)
-    when 'batches' then calls
-    else 0 end) as saved
-  from hourly
-  where habit is not null
 )
-select habit, integration, object, cast(sum(calls) as bigint) as calls,
-  cast(sum(charges) as bigint) as charges,
+select found.habit, integration, username, object,
+  cast(round(sum(found.calls)) as bigint) as calls,
+  cast(round(sum(found.charges)) as bigint) as charges,
+  cast(round(sum(found.charges) / ${days}) as bigint) as charges_per_day,
   cast(round(sum(saved) / ${days}) as bigint) as saved_per_day,
-  cast(max(charges) as bigint) as busiest, arg_max(hour, charges) as busiest_hour
-from reckoned
-group by habit, integration, object
-having sum(saved) / ${days} >= 1
-order by sum(saved) desc, integration, habit, object
-limit 10
+  cast(min(first_at) as bigint) as first_at, cast(max(last_at) as bigint) as last_at,
+  cast(arg_max(found.busiest_hour, found.busiest) as bigint) as busiest_hour,
+  cast(max(found.busiest) as bigint) as busiest,
+  arg_max(operation || ' ' || resource, saved) as example,
+  max(basis = 'HOUR_SUMS') as by_sums, max(basis = 'SOME_HOURS') as by_some,
+  max(is_soap and found.habit in ('single-writes')) as by_size,
+  list(kind.id) as kinds
+from found join kind using (id)
+group by found.habit, integration, username, object
+having sum(saved) / ${days} >= ${least}
+order by sum(saved) desc, integration, username, found.habit, object
+limit ${limit}

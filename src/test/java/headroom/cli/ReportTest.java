@@ -97,8 +97,10 @@ class ReportTest {
         var advice =
                 report("advice", "--from", "2026-11-18", "--to", "2026-11-19", "--data", "data");
 
+        assertThat(advice.err()).isEmpty();
         assertThat(advice.out())
-                .containsPattern("2,490 +crm +writes records .*, Lead +2,500 +2,500")
+                .containsPattern("1 +2,490 +crm +writes records .*, Lead +2,500 +10 +high")
+                .containsPattern("1 +2,500 +update sobjects/.object./.id. +mostly 0 ms apart")
                 .contains("one Bulk API 2.0 job, about 10 calls");
     }
 

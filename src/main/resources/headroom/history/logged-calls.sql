@@ -1,0 +1,25 @@
+-- Single calls as the logs tell of them, each once, of the integrations and hours in `wanted`.
+create or replace temp table logged_calls as
+with counting as (
+  select at_millis, request, call.integration, username, family, version, method, template,
+    resource, object, status, counted, row_count
+  from ${counting} as call
+  semi join wanted on wanted.hour = at_millis // 3600000 and wanted.integration = call.integration
+  where counts and at_millis >= ${from} and at_millis < ${to}
+),
+others as (
+  select at_millis, request, call.integration, username, family, version, method, template,
+    resource, object, status, counted, row_count
+  from ${others} as call
+  semi join wanted on wanted.hour = at_millis // 3600000 and wanted.integration = call.integration
+  where counts and at_millis >= ${from} and at_millis < ${to}
+),
+sized as (
+  select request, max(row_count) as row_count from others where request <> '' group by request
+)
+select counting.* replace (greatest(counting.row_count, coalesce(sized.row_count, 0)) as row_count)
+from counting left join sized on sized.request = counting.request
+union all
+select * from others
+where request = '' or not exists (
+  select 1 from counting as whole where whole.request = others.request)

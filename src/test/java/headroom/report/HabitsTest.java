@@ -1,0 +1,155 @@
+package headroom.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headroom.history.Callers;
+import headroom.history.History;
+import headroom.history.LogSource;
+import headroom.ledger.Ledger;
+import headroom.ledger.LedgerOptions;
+import headroom.ledger.LedgerReader;
+import headroom.report.Habit.Basis;
+import headroom.report.Habit.Confidence;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/// Habits found in imported logs.
+class HabitsTest {
+    private static final Instant START = Instant.parse("2026-11-16T00:00:00Z");
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSS").withZone(ZoneOffset.UTC);
+    private static final String HEADER =
+            "EVENT_TYPE,TIMESTAMP,REQUEST_ID,ORGANIZATION_ID,USER_ID,API_FAMILY,API_VERSION,"
+                    + "API_RESOURCE,HTTP_METHOD,COUNTS_AGAINST_API_LIMIT,ENTITY_NAME,STATUS_CODE,"
+                    + "CONNECTED_APP_NAME,USER_NAME\n";
+
+    @TempDir private Path folder;
+    private final StringBuilder log = new StringBuilder(HEADER);
+    private int number;
+
+    private void call(Instant at, String app, String method, String path, int status) {
+        log.append("ApiTotalUsage,").append(STAMP.format(at)).append(",r").append(number++);
+        log.append(",00D000000000001,005,REST,66.0,").append(path).append(',').append(method);
+        log.append(",1,,").append(status).append(',').append(app).append(',').append(app);
+        log.append("@acme.test\n");
+    }
+
+    private List<Habit> habits(int days, int callsMax) throws IOException {
+        Files.writeString(folder.resolve("log.csv"), log);
+        var clock = InstantSource.fixed(START.plus(Duration.ofDays(days)));
+        try (var history = History.open(folder.resolve("history"), clock);
+                var ledger = Ledger.open(LedgerOptions.at(folder.resolve("ledger.db")), clock)) {
+            history.bring(LogSource.of(folder.resolve("log.csv")), _ -> "acme", Callers.UNDECLARED);
+            history.roll(null);
+            history.book(ledger);
+        }
+        return find(days, callsMax);
+    }
+
+    private List<Habit> find(int days, int callsMax) {
+        var range = ReportRange.of(START, START.plus(Duration.ofDays(days)));
+        try (var reader = LedgerReader.open(folder.resolve("ledger.db"));
+                var facts = new Facts(reader, folder.resolve("history"), "acme", range)) {
+            return new Habits(facts, callsMax).find(START.plus(Duration.ofDays(days)), 10);
+        }
+    }
+
+    @Test
+    void tellsTheSameThingFromDifferentOnesByThePath() throws IOException {
+        for (var i = 0; i < 600; i++) {
+            var at = START.plusSeconds(i);
+            call(at, "poller", "GET", "/v66.0/jobs/ingest/7500000000000AA", 200);
+            call(at, "many", "GET", "/v66.0/jobs/ingest/75000000000%03d".formatted(i % 30), 200);
+            call(
+                    at,
+                    "same",
+                    "GET",
+                    "/v66.0/sobjects/Account/001000000000%03d".formatted(i % 2),
+                    200);
+            call(at, "each", "GET", "/v66.0/sobjects/Account/001000000000%03d".formatted(i), 200);
+            call(at, "pages", "GET", "/v66.0/query/01g00000000000A-" + (i % 20 + 1) * 250, 200);
+            call(at, "fails", "GET", "/v66.0/sobjects/Account/001000000000%03d".formatted(i), 404);
+        }
+
+        var habits = habits(1, Habits.CALLS_MAX);
+
+        assertThat(habits)
+                .extracting(Habit::integration, Habit::kind, Habit::charges, Habit::savesPerDay)
+                .containsExactlyInAnyOrder(
+                        // A poll each 30 s of 599 s, and one more.
+                        org.assertj.core.groups.Tuple.tuple("poller", HabitKind.POLLS, 600L, 579L),
+                        // The first of each in five minutes stays: 2 things, 2 times.
+                        org.assertj.core.groups.Tuple.tuple(
+                                "same", HabitKind.SAME_READS, 596L, 596L),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "each", HabitKind.SINGLE_READS, 600L, 590L),
+                        // 600 pages of 250 rows are 75 of 2,000.
+                        org.assertj.core.groups.Tuple.tuple(
+                                "pages", HabitKind.SMALL_PAGES, 600L, 525L),
+                        // The first failure is no repetition; then one in ten minutes stays.
+                        org.assertj.core.groups.Tuple.tuple(
+                                "fails", HabitKind.FAILURES, 599L, 598L));
+        assertThat(habits).allMatch(habit -> habit.confidence() == Confidence.HIGH);
+        assertThat(habits)
+                .as("no charge is saved twice")
+                .allMatch(habit -> habit.savesPerDay() <= habit.chargesPerDay());
+    }
+
+    @Test
+    void reckonsALargeRangeFromSomeOfItsHoursAndAnOldOneFromItsSums() throws IOException {
+        for (var hour = 0; hour < 72; hour++) {
+            for (var i = 0; i < 300; i++) {
+                var at = START.plusSeconds(hour * 3600L + i * 10L);
+                var lead = "/v66.0/sobjects/Lead/00Q000000%03d%03d".formatted(hour, i);
+                call(at, "crm", "PATCH", lead, 204);
+            }
+        }
+
+        var whole = habits(3, Habits.CALLS_MAX).getFirst();
+        var some = find(3, 2_000).getFirst();
+        var sums = find(3, 0).getFirst();
+
+        assertThat(whole.basis()).isEqualTo(Basis.ALL_CALLS);
+        assertThat(whole.chargesPerDay()).isEqualTo(7_200);
+        assertThat(whole.savesPerDay()).isEqualTo(24 * 250);
+        assertThat(some.basis()).isEqualTo(Basis.SOME_HOURS);
+        assertThat(some.confidence()).isEqualTo(Confidence.MEDIUM);
+        assertThat(some.chargesPerDay()).isEqualTo(7_200);
+        assertThat(some.savesPerDay()).isEqualTo(24 * 250);
+        assertThat(sums.basis()).isEqualTo(Basis.HOUR_SUMS);
+        assertThat(sums.savesPerDay()).isEqualTo(24 * 240);
+        assertThat(sums.first()).isEqualTo(START);
+    }
+
+    @Test
+    void findsNothingWhereWorkIsGathered() throws IOException {
+        for (var minute = 0; minute < 1440; minute++) {
+            var at = START.plusSeconds(minute * 60L);
+            call(at, "good", "POST", "/v66.0/composite/sobjects", 200);
+            call(at, "good", "GET", "/v66.0/query", 200);
+            call(at.plusSeconds(20), "good", "GET", "/v66.0/jobs/ingest/7500000000000AA", 200);
+            call(at.plusSeconds(50), "good", "GET", "/v66.0/jobs/ingest/7500000000000AA", 200);
+            call(at, "good", "GET", "/v66.0/query/01g00000000000A-2000", 200);
+            if (minute % 5 == 0) {
+                call(at, "good", "GET", "/v66.0/limits", 200);
+            }
+            if (minute % 60 == 0) {
+                call(at, "good", "GET", "/v66.0/sobjects/Account/describe", 200);
+                call(at, "good", "GET", "/v66.0/sobjects/Account/001000000000001", 404);
+            }
+        }
+
+        assertThat(habits(1, Habits.CALLS_MAX)).isEmpty();
+    }
+}
