@@ -1,13 +1,17 @@
 package headroom.cli;
 
 import headroom.cli.config.Configuration;
+import headroom.forecast.Forecast;
 import headroom.ledger.LedgerReader;
 import headroom.report.IntegrationFigures;
 import headroom.report.OrgOverview;
 import headroom.salesforce.CallKind;
 import headroom.watch.AlertFigures;
-import headroom.watch.AlertFigures.Heaviest;
+import headroom.watch.AlertFigures.Driver;
+import headroom.watch.AlertFigures.Foresight;
 import headroom.watch.AlertFigures.Level;
+import headroom.watch.AlertFigures.Spender;
+import headroom.watch.AlertWords.Detail;
 import headroom.watch.LimitsReading;
 
 import java.time.Duration;
@@ -24,7 +28,6 @@ import java.util.stream.Collectors;
 /// this hour of the days before. One-owner.
 final class AlertFiguresReader {
     private static final int DAYS = 7;
-    private static final int DAY_MINUTES = 1440;
     private static final Duration LIMITS_FRESH = Duration.ofHours(25);
     private static final Duration LIMITS_EVERY = Duration.ofMinutes(1);
 
@@ -50,12 +53,9 @@ final class AlertFiguresReader {
                                         each -> each.owner().orElseThrow()));
     }
 
-    AlertFigures of(OrgOverview org) {
-        var id =
-                reader.orgs().stream()
-                        .filter(each -> each.name().equals(org.name()))
-                        .findFirst()
-                        .map(LedgerReader.Org::id);
+    /// @param forecast the latest one, if there is one
+    AlertFigures of(OrgOverview org, Optional<Forecast> forecast) {
+        var id = id(org);
         var usual = id.map(number -> norms(number, org)).orElse(Map.of());
         var unattributed = org.unattributed().filter(rest -> rest > 0).orElse(0L);
         return new AlertFigures(
@@ -63,51 +63,56 @@ final class AlertFiguresReader {
                 org.asOf(),
                 org.usage().used(),
                 org.allocation().calls(),
-                runsOutAt(org),
+                forecast.map(AlertFiguresReader::foresight),
                 org.ratePerHour(),
                 org.integrations().stream()
-                        .filter(each -> each.lastHour() > 0)
-                        .max(Comparator.comparingLong(IntegrationFigures::lastHour))
-                        .map(each -> heaviest(org, each, usual, id)),
+                        .sorted(Comparator.comparingLong(IntegrationFigures::lastHour).reversed())
+                        .map(each -> spender(each, usual))
+                        .toList(),
                 org.usage().used() <= 0 ? 0 : (double) unattributed / org.usage().used(),
                 id.map(number -> limits(number, org.asOf())).orElse(List.of()));
     }
 
-    /// When the headroom ends if calls go on as in the last hour, with what ages out meanwhile.
-    private static Optional<Instant> runsOutAt(OrgOverview org) {
-        var headroom = org.headroom();
-        if (headroom.isEmpty()) {
-            return Optional.empty();
-        }
-        var left = (double) headroom.get();
-        var perMinute = org.ratePerHour() / 60.0;
-        var ages = org.curve().charges();
-        for (var minute = 0; minute <= DAY_MINUTES; minute++) {
-            if (left <= 0) {
-                return Optional.of(org.asOf().plus(minute, ChronoUnit.MINUTES));
-            }
-            left += (minute < ages.size() ? ages.get(minute) : 0) - perMinute;
-        }
-        return Optional.empty();
+    /// What is worth a look into the ledger only when people are told of an integration.
+    Detail detail(OrgOverview org, Spender spoken) {
+        return new Detail(
+                id(org).map(number -> habit(number, spoken.name(), org.asOf())).orElse(""),
+                lowWithout(org, spoken.lastHour()));
     }
 
-    private Heaviest heaviest(
-            OrgOverview org,
-            IntegrationFigures heavy,
-            Map<String, Double> usual,
-            Optional<Integer> id) {
-        return new Heaviest(
-                heavy.name(),
-                heavy.lastHour(),
+    private Optional<Integer> id(OrgOverview org) {
+        return reader.orgs().stream()
+                .filter(each -> each.name().equals(org.name()))
+                .findFirst()
+                .map(LedgerReader.Org::id);
+    }
+
+    private static Foresight foresight(Forecast forecast) {
+        var end = forecast.exhaustion();
+        return new Foresight(
+                end.chance(),
+                end.early(),
+                end.likely(),
+                end.late(),
+                (double) forecast.lowOfDay().low() / forecast.allocation(),
+                forecast.drivers().stream()
+                        .filter(each -> each.changedSince().isPresent())
+                        .findFirst()
+                        .map(each -> new Driver(each.name(), each.changedSince().orElseThrow())));
+    }
+
+    private Spender spender(IntegrationFigures each, Map<String, Double> usual) {
+        return new Spender(
+                each.name(),
+                each.lastHour(),
                 usual.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(usual.getOrDefault(heavy.name(), 0.0)),
-                id.map(number -> habit(number, heavy.name(), org.asOf())).orElse(""),
-                lowWithout(org, heavy.lastHour()),
-                Optional.ofNullable(owners.get(heavy.name())));
+                        : Optional.of(usual.getOrDefault(each.name(), 0.0)),
+                Optional.ofNullable(owners.get(each.name())));
     }
 
-    /// The least headroom of the next 24 hours if one integration stopped.
+    /// The least headroom of the next 24 hours if one integration stopped and the others went on as
+    /// in the last hour.
     private static Optional<Double> lowWithout(OrgOverview org, long stopped) {
         var allocation = org.allocation().calls().filter(all -> all > 0);
         if (allocation.isEmpty() || org.headroom().isEmpty()) {

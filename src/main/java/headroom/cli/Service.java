@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /// The parts of a running Headroom, put together: ledger, gateway, overview, console. Thread-safe.
 ///
@@ -51,7 +50,7 @@ final class Service implements AutoCloseable {
     private final Forecasts forecasts;
     private final Watching watching;
     private final AlertBoard board;
-    private final AlertsWatch alerts;
+    private final Messages messages;
     private final Configuration configuration;
 
     private Service(Configuration configuration, OrgTime time, Declared declared, Parts parts)
@@ -90,16 +89,16 @@ final class Service implements AutoCloseable {
                 parts.add(
                         new Watching(configuration, ledger, gatewayUrl(), time, this::standing),
                         Watching::close);
-        this.alerts =
+        this.messages =
                 parts.add(
-                        new AlertsWatch(
+                        new Messages(
                                 configuration,
                                 ledger.reader(),
-                                this::overview,
+                                new AlertsWatch.Source(this::overview, forecasts::of),
                                 board,
-                                Optional.of(URI.create(consoleUrl())),
+                                URI.create(consoleUrl()),
                                 time.wall()),
-                        AlertsWatch::close);
+                        Messages::close);
     }
 
     static Service start(Configuration configuration, OrgTime time, Declared declared)
@@ -150,7 +149,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         watching.close();
-        alerts.close();
+        messages.close();
         console.close();
         metrics.close();
         forecasts.close();
@@ -223,7 +222,7 @@ final class Service implements AutoCloseable {
     private static AlertBoard board(Configuration configuration) throws IOException {
         return new AlertBoard(
                 NoticeBook.open(configuration.data().resolve(AlertsWatch.NOTICES_FILE)),
-                configuration.alerts().rules().quiet());
+                configuration.alerts().rules().timing().quiet());
     }
 
     /// How an org stands, for the pace at which it is asked.

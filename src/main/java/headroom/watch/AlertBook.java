@@ -3,6 +3,7 @@ package headroom.watch;
 import headroom.watch.AlertState.Standing;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,15 +48,15 @@ public final class AlertBook {
         var all = JsonFile.JSON.createObjectNode();
         states.forEach((org, state) -> {
             var node = all.putObject(org);
-            state.standing()
-                    .forEach((rule, standing) ->
-                            node.putObject(rule)
-                                    .put("since", standing.since().toString())
-                                    .put(
-                                            "toldAt",
-                                            standing.toldAt().map(Instant::toString).orElse("")));
+            state.standing().forEach((rule, standing) -> write(node.putObject(rule), standing));
         });
         file.write(all);
+    }
+
+    private static void write(ObjectNode node, Standing standing) {
+        node.put("since", standing.since().toString());
+        standing.toldAt().ifPresent(at -> node.put("toldAt", at.toString()));
+        standing.betterSince().ifPresent(at -> node.put("betterSince", at.toString()));
     }
 
     private static Map<String, AlertState> states(JsonNode all) {
@@ -63,17 +64,20 @@ public final class AlertBook {
         for (var org : all.properties()) {
             var standing = new HashMap<String, Standing>();
             for (var rule : org.getValue().properties()) {
-                var toldAt = rule.getValue().path("toldAt").asString("");
                 standing.put(
                         rule.getKey(),
                         new Standing(
                                 Instant.parse(rule.getValue().path("since").asString("")),
-                                toldAt.isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(Instant.parse(toldAt))));
+                                time(rule.getValue().path("toldAt")),
+                                time(rule.getValue().path("betterSince"))));
             }
             states.put(org.getKey(), new AlertState(standing));
         }
         return states;
+    }
+
+    private static Optional<Instant> time(JsonNode node) {
+        var text = node.asString("");
+        return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     }
 }

@@ -17,5 +17,10 @@ public record AlertState(Map<String, Standing> standing) {
     /// An alert that has begun and is not over.
     ///
     /// @param toldAt when people were last told; absent if quiet hours kept it back
-    public record Standing(Instant since, Optional<Instant> toldAt) {}
+    /// @param betterSince since when its figure has let go of it, for rules that wait and see
+    public record Standing(Instant since, Optional<Instant> toldAt, Optional<Instant> betterSince) {
+        static Standing toldAt(Instant now) {
+            return new Standing(now, Optional.of(now), Optional.empty());
+        }
+    }
 }

@@ -90,16 +90,12 @@ public final class Outbox {
         }
     }
 
-    /// Sends what is due. A channel that fails is not tried again in the same round.
-    public void send(List<Channel> channels, Instant now) throws IOException, InterruptedException {
-        for (var channel : channels) {
-            for (var letter : waiting()) {
-                var isDue = !letter.givenUp() && !letter.nextAt().isAfter(now);
-                if (isDue
-                        && letter.channel().equals(channel.name())
-                        && !sent(channel, letter, now)) {
-                    break;
-                }
+    /// Sends what is due by that channel; one that fails is not tried again in the same round.
+    public void send(Channel channel, Instant now) throws IOException, InterruptedException {
+        for (var letter : waiting()) {
+            var isDue = !letter.givenUp() && !letter.nextAt().isAfter(now);
+            if (isDue && letter.channel().equals(channel.name()) && !sent(channel, letter, now)) {
+                return;
             }
         }
     }

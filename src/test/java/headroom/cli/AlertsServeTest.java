@@ -64,7 +64,7 @@ class AlertsServeTest {
         try (var serve = ServeRun.start(folder)) {
             call(serve.word("gateway"), 60);
 
-            assertThat(mail.waitForIncomingEmail(20_000, 3)).isTrue();
+            assertThat(mail.waitForIncomingEmail(20_000, 2)).isTrue();
             assertThat(to("ops@acme.example"))
                     .contains("acme: 60 of 100 API calls used in the last 24 h (60.0 %).")
                     .contains("All of the last hour is 'chatty' (60 calls, mostly ");

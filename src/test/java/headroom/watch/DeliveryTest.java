@@ -205,11 +205,11 @@ class DeliveryTest {
         void keepsWhatWasRefusedAndTriesAgainLater(@TempDir Path folder) throws Exception {
             status = 503;
             var file = folder.resolve("outbox.json");
-            var channels = List.<Channel>of(channel(Form.SLACK));
+            var channel = channel(Form.SLACK);
             var outbox = Outbox.open(file);
             outbox.post(MESSAGE, List.of("slack"));
-            outbox.send(channels, NOW);
-            outbox.send(channels, NOW.plusSeconds(9));
+            outbox.send(channel, NOW);
+            outbox.send(channel, NOW.plusSeconds(9));
 
             var again = Outbox.open(file);
             assertThat(received).hasSize(1);
@@ -221,7 +221,7 @@ class DeliveryTest {
                     });
             assertThat(Files.readString(file)).doesNotContain("secret");
             status = 200;
-            again.send(channels, NOW.plusSeconds(10));
+            again.send(channel, NOW.plusSeconds(10));
             assertThat(received).hasSize(2);
             assertThat(Outbox.open(file).waiting()).isEmpty();
         }
@@ -229,12 +229,12 @@ class DeliveryTest {
         @Test
         void givesUpAfterADayAndStillShowsIt(@TempDir Path folder) throws Exception {
             status = 500;
-            var channels = List.<Channel>of(channel(Form.SLACK));
+            var channel = channel(Form.SLACK);
             var outbox = Outbox.open(folder.resolve("outbox.json"));
             outbox.post(MESSAGE, List.of("slack"));
             var later = NOW.plus(Duration.ofHours(25));
-            outbox.send(channels, later);
-            outbox.send(channels, later.plus(Duration.ofHours(1)));
+            outbox.send(channel, later);
+            outbox.send(channel, later.plus(Duration.ofHours(1)));
 
             assertThat(received).hasSize(1);
             assertThat(outbox.waiting())

@@ -3,17 +3,22 @@ package headroom.cli.config;
 import headroom.cli.config.Alerts.Hook;
 import headroom.cli.config.Alerts.Mail;
 import headroom.watch.AlertRules;
+import headroom.watch.AlertRules.Limits;
 import headroom.watch.AlertRules.Quiet;
+import headroom.watch.AlertRules.Timing;
+import headroom.watch.AlertRules.Used;
 import headroom.watch.MailChannel.Login;
 import headroom.watch.MailChannel.Safety;
 import headroom.watch.MailChannel.Server;
 import headroom.watch.WebChannel.Form;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The grammar of `alerts`: whom to tell and by which ways.
@@ -45,28 +50,92 @@ final class AlertsReader {
 
     private static AlertRules rules(Section section) {
         var or = AlertRules.DEFAULTS;
-        var percents = section.list("used-percent", AlertsReader::percent);
-        var zone = section.get("quiet-time-zone", Values::zone, (ZoneId) ZoneOffset.UTC);
         var rules =
                 new AlertRules(
-                        percents.isEmpty() ? or.usedPercents() : percents,
+                        used(section, or.used()),
+                        rule(section, "runs-out-within", AlertsReader::horizon, or.runsOutWithin()),
+                        rule(section, "share-percent", AlertsReader::share, or.sharePercent()),
+                        rule(section, "burn-times", Values::positiveCount, or.burnTimes()),
+                        rule(
+                                section,
+                                "unattributed-percent",
+                                AlertsReader::share,
+                                or.unattributedPercent()),
+                        limits(section, or.limits()),
+                        timing(section, or.timing()));
+        section.finish();
+        return rules;
+    }
+
+    private static Used used(Section section, Used or) {
+        var percents = section.list("used-percent", text -> orOff(text, AlertsReader::percent));
+        if (percents.size() > 1 && percents.contains(Optional.<Integer>empty())) {
+            section.report("used-percent", "`used-percent` is either `off` or a list of percents");
+        }
+        var used =
+                new Used(
+                        section.has("used-percent")
+                                ? percents.stream().flatMap(Optional::stream).toList()
+                                : or.percents(),
                         section.get(
                                 "resume-below-percent",
                                 AlertsReader::percent,
-                                or.resumeBelowPercent()),
-                        section.get(
-                                "runs-out-within", Values::positiveDuration, or.runsOutWithin()),
-                        section.get("share-percent", AlertsReader::percent, or.sharePercent()),
-                        section.get("burn-times", Values::positiveCount, (int) or.burnTimes()),
-                        section.get(
-                                "unattributed-percent",
-                                AlertsReader::percent,
-                                or.unattributedPercent()),
-                        section.get("limit-percent", AlertsReader::percent, or.limitPercent()),
-                        section.get("repeat-after", Values::positiveDuration, or.repeatAfter()),
-                        section.find("quiet-hours", text -> quiet(text, zone)));
-        section.finish();
-        return rules;
+                                or.resumeBelowPercent()));
+        var highest = used.percents().stream().reduce(0, Math::max);
+        if (section.has("resume-below-percent") && used.resumeBelowPercent() >= highest) {
+            section.report(
+                    "resume-below-percent",
+                    "`resume-below-percent` has no effect: no `used-percent` is above it");
+        }
+        return used;
+    }
+
+    private static Limits limits(Section section, Limits or) {
+        return new Limits(
+                rule(section, "limit-percent", AlertsReader::percent, or.percent()),
+                rule(
+                        section,
+                        "entitlement-percent",
+                        AlertsReader::percent,
+                        or.entitlementPercent()),
+                section.map("limits", text -> orOff(text, AlertsReader::percent)));
+    }
+
+    private static Timing timing(Section section, Timing or) {
+        var zone = section.get("quiet-time-zone", Values::zone, (ZoneId) ZoneOffset.UTC);
+        if (section.has("quiet-time-zone") && !section.has("quiet-hours")) {
+            section.report("quiet-time-zone", "`quiet-time-zone` says nothing without quiet-hours");
+        }
+        return new Timing(
+                section.get("repeat-after", Values::positiveDuration, or.repeatAfter()),
+                section.find("quiet-hours", text -> quiet(text, zone)));
+    }
+
+    /// A rule's value, its default where it is not named, or nothing where it is `off`.
+    private static <T> Optional<T> rule(
+            Section section, String key, Function<String, T> parse, Optional<T> or) {
+        return section.get(key, text -> orOff(text, parse), or);
+    }
+
+    private static <T> Optional<T> orOff(String text, Function<String, T> parse) {
+        return text.equals("off") ? Optional.empty() : Optional.of(parse.apply(text));
+    }
+
+    private static int share(String text) {
+        var percent = Values.positiveCount(text);
+        if (percent > 100) {
+            throw new IllegalArgumentException("'" + text + "' is no percentage up to 100");
+        }
+        return percent;
+    }
+
+    /// Forecasts of the time at which calls run out reach a day ahead.
+    private static Duration horizon(String text) {
+        var within = Values.positiveDuration(text);
+        if (within.compareTo(Duration.ofHours(24)) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is longer than 24h");
+        }
+        return within;
     }
 
     private static int percent(String text) {
@@ -81,6 +150,9 @@ final class AlertsReader {
         var hours = QUIET.matcher(text.strip());
         if (!hours.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not such as 22:00-06:00");
+        }
+        if (hours.group(1).equals(hours.group(2))) {
+            throw new IllegalArgumentException("'" + text + "' would be quiet all day");
         }
         return new Quiet(LocalTime.parse(hours.group(1)), LocalTime.parse(hours.group(2)), zone);
     }

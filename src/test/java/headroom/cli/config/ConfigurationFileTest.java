@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class ConfigurationFileTest {
     private static final String ACME =
@@ -95,6 +96,26 @@ class ConfigurationFileTest {
         }
 
         @Test
+        void rulesOfAlertsWithThoseThatAreOff() throws Exception {
+            var rules =
+                    load(ACME
+                                    + "alerts: {rules: {used-percent: off, burn-times: off,"
+                                    + " share-percent: 40, entitlement-percent: 70,"
+                                    + " limits: {A: 60, B: off}}}\n")
+                            .alerts()
+                            .rules();
+
+            assertThat(rules.used().percents()).isEmpty();
+            assertThat(rules.burnTimes()).isEmpty();
+            assertThat(rules.sharePercent()).contains(40);
+            assertThat(rules.runsOutWithin()).contains(Duration.ofHours(4));
+            assertThat(rules.limits().entitlementPercent()).contains(70);
+            assertThat(rules.limits().byKey())
+                    .containsEntry("A", Optional.of(60))
+                    .containsEntry("B", Optional.empty());
+        }
+
+        @Test
         void durationsAndSizesInTheirUnits() throws Exception {
             var read =
                     load(
@@ -119,6 +140,36 @@ class ConfigurationFileTest {
                             "line 3: unknown key `instnace-url` in org `acme`; did you mean"
                                     + " `instance-url`?",
                             "line 2: org `acme` needs the key `instance-url`");
+        }
+
+        @Test
+        void rulesOfAlertsThatCanNeverHold() {
+            var problems =
+                    problems(
+                            ACME
+                                    + """
+                                    alerts:
+                                      rules:
+                                        used-percent: [50, off]
+                                        resume-below-percent: 60
+                                        runs-out-within: 2d
+                                        share-percent: 101
+                                        burn-times: 0
+                                        limits: {DailyBulkApiBatches: much}
+                                        quiet-hours: 22:00-22:00
+                                        entitlement: 80
+                                    """);
+
+            assertThat(rendered(problems))
+                    .anySatisfy(it -> assertThat(it).contains("either `off` or a list"))
+                    .anySatisfy(it -> assertThat(it).contains("no `used-percent` is above it"))
+                    .anySatisfy(it -> assertThat(it).contains("'2d' is longer than 24h"))
+                    .anySatisfy(it -> assertThat(it).contains("'101' is no percentage up to 100"))
+                    .anySatisfy(it -> assertThat(it).contains("'0' must be at least 1"))
+                    .anySatisfy(it -> assertThat(it).contains("'much' is not a whole number"))
+                    .anySatisfy(it -> assertThat(it).contains("would be quiet all day"))
+                    .anySatisfy(
+                            it -> assertThat(it).contains("known here: burn-times, entitlement-"));
         }
 
         @Test
