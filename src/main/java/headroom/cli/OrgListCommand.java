@@ -4,9 +4,9 @@ import headroom.cli.Table.Column;
 import headroom.cli.config.Configuration;
 import headroom.cli.config.Configuration.Org;
 import headroom.ledger.LedgerReader;
-import headroom.report.IntegrationFigures;
 import headroom.report.OrgOverview;
 import headroom.report.OverviewReader;
+import headroom.report.OwnSpending;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 
@@ -43,6 +44,7 @@ final class OrgListCommand implements Callable<Integer> {
         troubles.logs(surroundings, Level.WARNING);
         var configuration = place.load(surroundings);
         var seen = seen(configuration);
+        var own = own(configuration);
         var table =
                 new Table(
                         List.of(
@@ -50,12 +52,16 @@ final class OrgListCommand implements Callable<Integer> {
                                 Column.words("INSTANCE"),
                                 Column.words("ACCESS"),
                                 Column.number("USED OF ALLOCATION (24 H)", 1),
-                                Column.number("SAID BY THE ORG", 3),
-                                Column.number("OWN CALLS (24 H)", 2)));
+                                Column.number("SAID BY THE ORG", 3)));
         for (var org : configuration.orgs()) {
             table.row(row(configuration, org, seen));
         }
         table.render(surroundings.screen()).forEach(surroundings.out()::println);
+        for (var org : configuration.orgs()) {
+            Optional.ofNullable(own.get(org.route().name()))
+                    .map(spent -> org.route().name() + ": " + OverviewText.ownCalls(spent))
+                    .ifPresent(surroundings.out()::println);
+        }
         return ExitCodes.OK;
     }
 
@@ -74,6 +80,15 @@ final class OrgListCommand implements Callable<Integer> {
         return seen;
     }
 
+    private Map<String, OwnSpending> own(Configuration configuration) {
+        if (!Files.exists(configuration.ledgerFile())) {
+            return Map.of();
+        }
+        try (var reader = LedgerReader.open(configuration.ledgerFile())) {
+            return OwnSpending.all(reader, surroundings.clock().instant());
+        }
+    }
+
     private static List<String> row(
             Configuration configuration, Org org, Map<String, OrgOverview> all) {
         var access = org.access().map(it -> it.credentials().flow()).orElse("gateway only");
@@ -84,14 +99,8 @@ final class OrgListCommand implements Callable<Integer> {
                     org.route().instanceUrl().toString(),
                     access,
                     NOTHING,
-                    "never",
-                    NOTHING);
+                    "never");
         }
-        var own =
-                seen.integrations().stream()
-                        .filter(each -> each.name().equals("headroom"))
-                        .mapToLong(IntegrationFigures::charges)
-                        .sum();
         return List.of(
                 org.route().name(),
                 org.route().instanceUrl().toString(),
@@ -102,7 +111,6 @@ final class OrgListCommand implements Callable<Integer> {
                 seen.usage()
                         .sighted()
                         .map(it -> it.source() + " " + Figures.time(it.at(), configuration.zone()))
-                        .orElse("never"),
-                Figures.count(own));
+                        .orElse("never"));
     }
 }

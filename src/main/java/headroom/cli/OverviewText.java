@@ -4,21 +4,29 @@ import headroom.cli.Table.Column;
 import headroom.report.IntegrationFigures;
 import headroom.report.OrgOverview;
 import headroom.report.Overview;
+import headroom.report.OwnSpending;
 import headroom.report.Trend;
 
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The overview as lines of text for a terminal. Immutable.
 ///
 /// @param zone in which times are shown
 /// @param rowsMax integrations shown at most
-record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
+/// @param own what Headroom itself spent, by org, where it was read
+record OverviewText(Screen screen, ZoneId zone, int rowsMax, Map<String, OwnSpending> own) {
     private static final int BAR_MAX = 40;
     private static final double SCARCE = 0.25;
     private static final double NEARLY_SPENT = 0.1;
+
+    OverviewText(Screen screen, ZoneId zone, int rowsMax) {
+        this(screen, zone, rowsMax, Map.of());
+    }
 
     List<String> render(Overview overview) {
         var lines = new ArrayList<String>();
@@ -68,6 +76,8 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
         }
         lines.add(label("made of") + madeOf(org));
         lines.add(label("known by") + knownBy(org));
+        Optional.ofNullable(own.get(org.name()))
+                .ifPresent(spent -> lines.add(label("own calls") + ownCalls(spent)));
     }
 
     private static String label(String words) {
@@ -133,6 +143,12 @@ record OverviewText(Screen screen, ZoneId zone, int rowsMax) {
                                         + " aged out since")
                         .orElse("the ledger's own count; the org has not been sighted");
         return made + ", " + Figures.count(usage.inFlight()) + " in flight";
+    }
+
+    static String ownCalls(OwnSpending spent) {
+        return Figures.count(spent.total())
+                + " charges by Headroom itself in the last 24 clock hours"
+                + (spent.total() == 0 ? "" : ": " + spent.purposes());
     }
 
     private static String knownBy(OrgOverview org) {

@@ -15,6 +15,7 @@ import headroom.ledger.LedgerOptions;
 import headroom.report.Declared;
 import headroom.report.ForecastReader;
 import headroom.report.Forecasts;
+import headroom.report.OrgForecast;
 import headroom.report.OrgOverview;
 import headroom.report.Overview;
 import headroom.report.OverviewReader;
@@ -230,15 +231,19 @@ final class Service implements AutoCloseable {
         return overview().orgs().stream()
                 .filter(org -> org.name().equals(name))
                 .findFirst()
-                .map(Service::standing)
+                .map(this::standing)
                 .orElse(Pace.Standing.UNKNOWN);
     }
 
-    private static Pace.Standing standing(OrgOverview org) {
+    private Pace.Standing standing(OrgOverview org) {
         var allocation = org.allocation().calls().filter(calls -> calls > 0);
         return new Pace.Standing(
                 org.headroom().flatMap(left -> allocation.map(all -> (double) left / all)),
-                org.runsOutIn(),
+                forecasts
+                        .of(org.name())
+                        .flatMap(OrgForecast::forecast)
+                        .flatMap(forecast -> forecast.exhaustion().likely())
+                        .map(at -> Duration.between(org.asOf(), at)),
                 org.usage().sighted().map(OrgOverview.Sighted::at));
     }
 

@@ -1,11 +1,14 @@
 package headroom.cli;
 
+import headroom.report.Overview;
 import headroom.report.OverviewJson;
+import headroom.report.OwnSpending;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 
@@ -46,11 +49,18 @@ final class StatusCommand implements Callable<Integer> {
             if (json) {
                 surroundings.out().println(OverviewJson.renderPretty(overview));
             } else {
-                new OverviewText(surroundings.screen(), found.zone(), ROWS_MAX)
+                new OverviewText(
+                                surroundings.screen(), found.zone(), ROWS_MAX, own(found, overview))
                         .render(overview)
                         .forEach(surroundings.out()::println);
             }
         }
         return ExitCodes.OK;
+    }
+
+    private static Map<String, OwnSpending> own(LedgerPlace.Found found, Overview overview) {
+        try (var reader = found.reader()) {
+            return OwnSpending.all(reader, overview.asOf());
+        }
     }
 }

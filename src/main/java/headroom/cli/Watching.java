@@ -75,7 +75,7 @@ final class Watching implements AutoCloseable {
         var files = new UsageFiles(ledger, org, door, false, callers::of);
         var budget = new DayBudget(FILE_CALLS_MAX);
         sources.add(files);
-        start(org, "limits", limits::look);
+        start(org, "limits", limits::round);
         start(org, "usage files", () -> files(org, files, door, budget));
     }
 

@@ -21,6 +21,7 @@ public final class LimitsWatch {
     /// Entitlements are filed among the limits under this word and their label.
     public static final String ENTITLEMENT = "TenantUsageEntitlement";
 
+    private static final Duration ROUND = Duration.ofMinutes(1);
     private static final Duration ENTITLEMENT_EVERY = Duration.ofDays(1);
 
     private final Ledger ledger;
@@ -30,6 +31,7 @@ public final class LimitsWatch {
     private final Pace pace;
     private final Supplier<Pace.Standing> standing;
     private Instant entitlementDue = Instant.MIN;
+    private Instant lookedAt = Instant.MIN;
 
     /// @param clock the org's
     /// @param standing how the org stands as the ledger knows it
@@ -48,16 +50,35 @@ public final class LimitsWatch {
         this.standing = standing;
     }
 
-    /// Looks once, and says how long to wait until the next look.
-    public Duration look() throws IOException, InterruptedException {
-        // Before the look: its own answer tells the usage too.
-        var before = standing.get();
+    /// Looks if it is time to, and says how long to wait until the next round.
+    ///
+    /// How an org stands changes between two looks, so that the pace is asked again every minute.
+    public Duration round() throws IOException, InterruptedException {
+        var due = due(clock.instant());
+        if (due.isZero()) {
+            look();
+            due = due(clock.instant());
+        }
+        return due.compareTo(ROUND) < 0 ? due : ROUND;
+    }
+
+    private Duration due(Instant now) {
+        if (lookedAt.equals(Instant.MIN) || now.isBefore(lookedAt)) {
+            return Duration.ZERO;
+        }
+        var wait = Duration.between(now, lookedAt.plus(pace.next(standing.get(), now)));
+        return wait.isPositive() ? wait : Duration.ZERO;
+    }
+
+    /// Looks once.
+    public void look() throws IOException, InterruptedException {
         var answer = door.get(OrgDoor.data("/limits"));
         if (!answer.isGood()) {
             throw new IOException("the org does not tell its limits: " + Refusals.ofCall(answer));
         }
         var now = clock.instant();
         var entries = new ArrayList<>(LimitsReading.of(answer.body()).entries());
+        lookedAt = now;
         sight(answer, entries, now);
         if (!now.isBefore(entitlementDue)) {
             entitlementDue = now.plus(ENTITLEMENT_EVERY);
@@ -66,7 +87,6 @@ public final class LimitsWatch {
         ledger.sightLimits(
                 new LimitSightings(
                         org, now.toEpochMilli(), entries.stream().map(this::limit).toList()));
-        return pace.next(before, now);
     }
 
     /// The header beside the body counts this very call, the body may be five minutes old. A

@@ -22,7 +22,7 @@ public record Pace(Duration calm, Duration tense, Duration told, double shortSha
     /// How an org stands, as far as the ledger knows.
     ///
     /// @param headroomShare of the allocation, 0 to 1; absent while the allocation is unknown
-    /// @param runsOutIn when the headroom is forecast to end
+    /// @param runsOutIn when the headroom is forecast to end, if that is forecast
     /// @param toldAt when an answer that passed the gateway last said the usage
     public record Standing(
             Optional<Double> headroomShare,
@@ -32,7 +32,7 @@ public record Pace(Duration calm, Duration tense, Duration told, double shortSha
                 new Standing(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// How long to wait after a look.
+    /// How long to wait from one look to the next, as the org stands now.
     public Duration next(Standing standing, Instant now) {
         var isTold =
                 standing.toldAt()
