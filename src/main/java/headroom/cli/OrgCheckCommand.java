@@ -80,25 +80,11 @@ final class OrgCheckCommand implements Callable<Integer> {
                 };
         var topic = (finding.topic() + "             ").substring(0, 13);
         var first = true;
-        for (var line : wrapped(finding.words(), Math.max(40, screen.width() - 25))) {
+        for (var line : Screen.wrapped(finding.words(), Math.max(40, screen.width() - 25))) {
             surroundings
                     .out()
                     .println((first ? "  " + grade + "  " + topic : " ".repeat(24)) + " " + line);
             first = false;
         }
-    }
-
-    private static List<String> wrapped(String words, int width) {
-        var lines = new java.util.ArrayList<String>();
-        var line = new StringBuilder();
-        for (var word : words.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

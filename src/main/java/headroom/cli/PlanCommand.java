@@ -138,12 +138,23 @@ final class PlanCommand implements Callable<Integer> {
         var ledger = found.map(LedgerPlace.Found::ledgerFile).filter(Files::exists);
         if (ledger.isEmpty()) {
             var name = declared.map(it -> it.route().name()).orElse(org.isEmpty() ? "org" : org);
-            return Planner.plan(terms(name, declared), question, PlanReader.nothing(wall));
+            return made(terms(name, declared), question, PlanReader.nothing(wall));
         }
         try (var reader = LedgerReader.open(ledger.get())) {
             var plans = new PlanReader(reader);
             var name = declared.map(it -> it.route().name()).orElseGet(() -> only(reader.orgs()));
-            return Planner.plan(terms(name, declared), question, plans.known(name, wall));
+            return made(terms(name, declared), question, plans.known(name, wall));
+        }
+    }
+
+    private static Plan made(Planner.Terms terms, Planner.Question question, Planner.Known known) {
+        try {
+            return Planner.plan(terms, question, known);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    ExitCodes.USAGE,
+                    e.getMessage() + "; say --edition, or `edition` of the org in headroom.yaml",
+                    e);
         }
     }
 

@@ -6,11 +6,13 @@ import headroom.report.Plan;
 import headroom.salesforce.Allocation;
 import headroom.salesforce.Allocation.Term;
 import headroom.salesforce.Certainty;
+import headroom.salesforce.LicenceType;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A plan as lines of text. Immutable.
 ///
@@ -80,7 +82,7 @@ record PlanText(Screen screen, ZoneId zone) {
     private List<String> reported(Plan plan) {
         return plan.reported()
                 .map(said ->
-                        List.of(
+                        screen.sentence(
                                 "the org says "
                                         + Figures.count(said.calls())
                                         + " ("
@@ -88,11 +90,13 @@ record PlanText(Screen screen, ZoneId zone) {
                                         + ", "
                                         + Figures.time(said.at(), zone)
                                         + ")"
-                                        + said.difference().map(this::difference).orElse("")))
+                                        + said.difference()
+                                                .map(off -> difference(plan, off))
+                                                .orElse("")))
                 .orElse(List.of("the org has not said its allocation yet: not compared"));
     }
 
-    private String difference(long difference) {
+    private String difference(Plan plan, long difference) {
         if (difference == 0) {
             return ": " + screen.good("agrees");
         }
@@ -102,7 +106,23 @@ record PlanText(Screen screen, ZoneId zone) {
                                 + Figures.count(Math.abs(difference))
                                 + (difference > 0 ? " more" : " fewer")
                                 + " than declared")
-                + "; the org is right: look for licences, packs or an edition not declared here";
+                + "; the org is right: look for licences, packs or an edition not declared here"
+                + likely(plan, difference);
+    }
+
+    /// Licences that would explain the difference.
+    private static String likely(Plan plan, long difference) {
+        var rate =
+                plan.terms()
+                        .map(sum -> LicenceType.SALESFORCE.rate(sum.edition()))
+                        .filter(calls -> calls > 0 && difference % calls == 0);
+        return rate.map(calls ->
+                        " ("
+                                + Figures.count(Math.abs(difference) / calls)
+                                + " salesforce licences "
+                                + (difference > 0 ? "more" : "fewer")
+                                + " would explain it)")
+                .orElse("");
     }
 
     private static List<String> whatIf(Plan plan) {
@@ -152,24 +172,41 @@ record PlanText(Screen screen, ZoneId zone) {
         for (var day : known) {
             table.row(
                     List.of(
-                            day.day() + (day.known() ? "" : " (in part)"),
+                            day.day() + mark(day),
                             Figures.count(day.peak()),
                             share(day.peak(), plan.now()),
-                            day.ranOut() ? "RAN OUT" : "",
+                            day.ranOut() ? "RAN OUT" + by(day.peak(), plan.now()) : "",
                             asked
                                     ? Figures.count(day.whatIfPeak())
                                             + " "
                                             + share(day.whatIfPeak(), plan.whatIf())
                                     : "",
-                            asked && day.wouldRunOut() ? "WOULD RUN OUT" : ""));
+                            asked && day.wouldRunOut()
+                                    ? "WOULD RUN OUT" + by(day.whatIfPeak(), plan.whatIf())
+                                    : ""));
         }
         var lines = new ArrayList<>(table.render(screen));
         lines.add("");
-        lines.add(known.size() + " of the last 30 days known. " + verdict(plan, asked));
+        var over = known.stream().filter(Plan.Day::isOver).count();
+        lines.addAll(
+                screen.sentence(
+                        over
+                                + " of the last 30 days known, today in part. A day's figure is the"
+                                + " highest rolling 24 hours that ended in it. "
+                                + verdict(plan, asked)));
         return lines;
     }
 
-    private static String share(long peak, java.util.Optional<Long> allocation) {
+    /// Of how many calls the day was short.
+    private static String by(long peak, Optional<Long> allocation) {
+        return allocation.map(calls -> " by " + Figures.count(peak - calls + 1)).orElse("");
+    }
+
+    private static String mark(Plan.Day day) {
+        return day.isOver() ? day.known() ? "" : " (in part)" : " (so far)";
+    }
+
+    private static String share(long peak, Optional<Long> allocation) {
         return allocation.map(calls -> Figures.percent((double) peak / calls)).orElse("");
     }
 
@@ -187,7 +224,7 @@ record PlanText(Screen screen, ZoneId zone) {
                         screen.bad(
                                         (count == 1 ? "1 day" : count + " days")
                                                 + (asked ? " would have run out" : " ran out"))
-                                + ", the worst short of "
+                                + ", the worst short of at least "
                                 + Figures.count(remedy.shortOf())
                                 + ": "
                                 + remedy.licences()

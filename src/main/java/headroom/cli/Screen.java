@@ -4,6 +4,8 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,25 @@ record Screen(boolean terminal, boolean colour, boolean unicode, int width, int 
             }
         }
         return line;
+    }
+
+    /// A sentence in as many lines as a terminal's width asks for; elsewhere the line as it is.
+    List<String> sentence(String words) {
+        return terminal ? wrapped(words, width) : List.of(words);
+    }
+
+    static List<String> wrapped(String words, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : words.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static boolean visible(String line, int from) {

@@ -4,11 +4,15 @@ import headroom.history.Catalog.Segment;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Chosen single calls, as tables in the DuckDB of whoever asks: `logged_calls`, in the log's own
 /// words, and `logged_kinds`, which has the words that calls have everywhere else. One-owner.
+///
+/// Rows lie in the files nearly in the order of their time: each run of hours is read by a range of
+/// time of its own, which passes over what lies between.
 final class HistoryCalls {
     private static final long HOUR_MILLIS = 3_600_000L;
 
@@ -22,55 +26,73 @@ final class HistoryCalls {
         this.duck = duck;
     }
 
+    /// Hours that follow each other.
+    private record Run(long fromMillis, long toMillis) {
+        boolean touches(Segment segment) {
+            return segment.firstAt() < toMillis && segment.lastAt() >= fromMillis;
+        }
+    }
+
     void bring(String org) {
-        var hours = duck.list("select distinct hour from wanted order by 1", row -> row.getLong(1));
-        var first = hours.isEmpty() ? 0 : hours.getFirst();
-        var last = hours.isEmpty() ? -1 : hours.getLast();
+        var runs = runs();
         var segments =
-                catalog.segmentsBetween(org, day(first), day(last)).stream()
-                        .filter(segment -> touches(segment, hours))
-                        .toList();
+                runs.isEmpty()
+                        ? List.<Segment>of()
+                        : catalog.segmentsBetween(
+                                org,
+                                day(runs.getFirst().fromMillis()),
+                                day(runs.getLast().toMillis()));
         duck.run(Staging.NO_ROWS);
         duck.run(
                 SqlText.of(
                         HistoryCalls.class,
                         "logged-calls",
                         Map.of(
-                                "counting",
-                                relation(segments, true),
-                                "others",
-                                relation(segments, false),
-                                "from",
-                                "" + first * HOUR_MILLIS,
-                                "to",
-                                "" + (last + 1) * HOUR_MILLIS)));
+                                "counting", relation(segments, runs, true),
+                                "others", relation(segments, runs, false))));
         KindWords.name(duck, "logged_calls", "count(*)", "logged_kinds");
     }
 
-    private static boolean touches(Segment segment, List<Long> hours) {
-        return hours.stream()
-                .anyMatch(hour ->
-                        segment.firstAt() < (hour + 1) * HOUR_MILLIS
-                                && segment.lastAt() >= hour * HOUR_MILLIS);
+    private List<Run> runs() {
+        var hours = duck.list("select distinct hour from wanted order by 1", row -> row.getLong(1));
+        var runs = new ArrayList<Run>();
+        for (var hour : hours) {
+            var from = hour * HOUR_MILLIS;
+            var joins = !runs.isEmpty() && runs.getLast().toMillis() == from;
+            var start = joins ? runs.removeLast().fromMillis() : from;
+            runs.add(new Run(start, from + HOUR_MILLIS));
+        }
+        return runs;
     }
 
-    private static String day(long hour) {
-        return LocalDate.ofEpochDay(Math.floorDiv(hour, 24L)).toString();
+    private static String day(long millis) {
+        return LocalDate.ofEpochDay(Math.floorDiv(millis, 24 * HOUR_MILLIS)).toString();
     }
 
-    private String relation(List<Segment> segments, boolean isUsage) {
-        var files =
-                segments.stream()
-                        .filter(segment ->
-                                LogType.find(segment.type())
-                                        .filter(LogType::tellsOfCalls)
-                                        .filter(type ->
-                                                (type == LogType.API_TOTAL_USAGE) == isUsage)
-                                        .isPresent())
-                        .map(segment -> folder.resolve(segment.path()))
-                        .toList();
-        return files.isEmpty()
-                ? "no_rows"
-                : "read_parquet(" + SqlText.files(files) + ", hive_partitioning = false)";
+    private String relation(List<Segment> segments, List<Run> runs, boolean isUsage) {
+        var parts = new ArrayList<String>();
+        for (var run : runs) {
+            var files =
+                    segments.stream()
+                            .filter(run::touches)
+                            .filter(segment ->
+                                    LogType.find(segment.type())
+                                            .filter(LogType::tellsOfCalls)
+                                            .filter(type ->
+                                                    (type == LogType.API_TOTAL_USAGE) == isUsage)
+                                            .isPresent())
+                            .map(segment -> folder.resolve(segment.path()))
+                            .toList();
+            if (!files.isEmpty()) {
+                parts.add(
+                        "select * from read_parquet("
+                                + SqlText.files(files)
+                                + ", hive_partitioning = false) where counts and at_millis >= "
+                                + run.fromMillis()
+                                + " and at_millis < "
+                                + run.toMillis());
+            }
+        }
+        return parts.isEmpty() ? "select * from no_rows" : String.join(" union all ", parts);
     }
 }

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 ///
 /// Sums by the hour say who spent what on which kind of call; whether a kind is a habit, and what a
 /// cheaper way would be charged, only the single calls say. In a small range all of them are read.
-/// In a large one, of each of the dearest kinds four hours are, chosen with a chance as large as
+/// In a large one, of each of the dearest kinds three hours are, chosen with a chance as large as
 /// their charges, and the share that they could save stands for all: so the time it takes is
 /// bounded, whatever the range. Where no single call is left, the sums give the least it can be.
 public final class Habits {
     /// Single calls that are read at most.
-    static final int CALLS_MAX = 400_000;
+    static final int CALLS_MAX = 250_000;
 
     private static final int KINDS_MAX = 40;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param whatIf the same with what is asked about; equal to `now` if nothing is
 /// @param added the terms of the difference
 /// @param arrivals integrations asked about
-/// @param days the last 30 UTC days, oldest first
+/// @param days the last 30 UTC days, oldest first, and today so far
 /// @param remedy what would have prevented the worst day under `whatIf`; absent if none ran out
 public record Plan(
         String org,
@@ -42,11 +42,13 @@ public record Plan(
 
     /// A UTC day and the highest rolling 24 hours that ended in it.
     ///
+    /// @param isOver false for today, whose peak is that of the day so far
     /// @param known whether the window of the whole day was known
     /// @param peak as it was
     /// @param whatIfPeak with the integrations asked about
     public record Day(
             LocalDate day,
+            boolean isOver,
             boolean known,
             long peak,
             long whatIfPeak,

@@ -7,11 +7,8 @@ import headroom.salesforce.Allocation.Term;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +17,6 @@ import java.util.Optional;
 
 /// Makes a plan of what is declared, what the org said and what was spent. Values in, values out.
 public final class Planner {
-    private static final int DAYS = 30;
-    private static final int DAY_HOURS = 24;
-
     private Planner() {}
 
     /// What is declared of the org.
@@ -58,15 +52,33 @@ public final class Planner {
     /// What is known of the past.
     ///
     /// @param hours charges of the last 32 days at least
+    /// @param minutes the same by the minute, as far back as minutes are kept
     /// @param sightings of the same time, oldest first
-    public record Known(Instant now, List<Arrived> hours, List<Sighting> sightings) {
+    public record Known(
+            Instant now, List<Arrived> hours, List<Arrived> minutes, List<Sighting> sightings) {
         public Known {
             hours = List.copyOf(hours);
+            minutes = List.copyOf(minutes);
             sightings = List.copyOf(sightings);
         }
     }
 
+    /// Makes the plan.
+    ///
+    /// @throws IllegalArgumentException if licences are given and no edition, which alone says what
+    ///   they bring
     public static Plan plan(Terms terms, Question question, Known known) {
+        var licences = new ArrayList<>(terms.licences().keySet());
+        licences.addAll(question.licences().keySet());
+        if (terms.edition().isEmpty() && !licences.isEmpty()) {
+            var first = licences.getFirst();
+            throw new IllegalArgumentException(
+                    "what licences bring depends on the edition, and none is known: a %s licence brings %,d calls in enterprise, %,d in unlimited"
+                            .formatted(
+                                    first.word(),
+                                    first.rate(Edition.ENTERPRISE),
+                                    first.rate(Edition.UNLIMITED)));
+        }
         var sum =
                 terms.edition()
                         .map(kind -> Allocation.of(kind, terms.licences(), terms.addOnCalls()));
@@ -75,7 +87,7 @@ public final class Planner {
         var now = reported.map(Plan.Reported::calls).or(() -> said);
         var added = added(terms, question);
         var whatIf = now.map(calls -> calls + added.stream().mapToLong(Term::calls).sum());
-        var days = days(known, question, now, whatIf);
+        var days = new PlanDays(known, question).days(now, whatIf);
         return new Plan(
                 terms.org(),
                 sum,
@@ -119,74 +131,18 @@ public final class Planner {
     }
 
     private static long rate(Terms terms, LicenceType type) {
-        return type.rate(terms.edition().orElse(Edition.ENTERPRISE));
-    }
-
-    private static List<Plan.Day> days(
-            Known known, Question question, Optional<Long> now, Optional<Long> whatIf) {
-        var today = LocalDate.ofInstant(known.now(), ZoneOffset.UTC);
-        var firstDay = today.minusDays(DAYS - 1L);
-        var firstHour = firstDay.toEpochDay() * DAY_HOURS - DAY_HOURS;
-        var nowHour = known.now().getEpochSecond() / 3600;
-        var hours = new long[(int) (nowHour - firstHour) + 1];
-        var knownFrom = Long.MAX_VALUE;
-        for (var row : known.hours()) {
-            knownFrom = Math.min(knownFrom, row.time());
-            if (row.time() >= firstHour && row.time() <= nowHour) {
-                hours[(int) (row.time() - firstHour)] += row.charges();
-            }
-        }
-        var days = new ArrayList<Plan.Day>();
-        for (var i = 0; i < DAYS; i++) {
-            var day = firstDay.plusDays(i);
-            var end = Math.min(hours.length, (i + 2) * DAY_HOURS);
-            var peak = sightedPeak(known, day);
-            var extraPeak = 0L;
-            for (var last = (i + 1) * DAY_HOURS; last < end; last++) {
-                var used = 0L;
-                var extra = 0.0;
-                for (var hour = last - DAY_HOURS + 1; hour <= last; hour++) {
-                    used += hours[hour];
-                    extra += extra(question, firstHour + hour);
-                }
-                peak = Math.max(peak, used);
-                extraPeak = Math.max(extraPeak, used + Math.round(extra));
-            }
-            var whatIfPeak = question.integrations().isEmpty() ? peak : Math.max(peak, extraPeak);
-            days.add(
-                    new Plan.Day(
-                            day,
-                            knownFrom <= firstHour + (long) i * DAY_HOURS,
-                            peak,
-                            whatIfPeak,
-                            over(peak, now),
-                            over(whatIfPeak, whatIf)));
-        }
-        return days;
-    }
-
-    private static boolean over(long peak, Optional<Long> allocation) {
-        return allocation.filter(calls -> peak >= calls).isPresent();
-    }
-
-    private static double extra(Question question, long hour) {
-        var at = Instant.EPOCH.plus(Duration.ofHours(hour));
-        return question.integrations().stream()
-                .mapToDouble(each -> each.calls(at, question.zone()))
-                .sum();
-    }
-
-    private static long sightedPeak(Known known, LocalDate day) {
-        return known.sightings().stream()
-                .filter(it -> Math.floorDiv(it.atMillis(), 86_400_000L) == day.toEpochDay())
-                .mapToLong(Sighting::used)
-                .max()
-                .orElse(0);
+        return terms.edition().map(type::rate).orElse(0);
     }
 
     private static Optional<Plan.Remedy> remedy(
             Terms terms, Question question, Optional<Long> whatIf, List<Plan.Day> days) {
-        var worst = days.stream().mapToLong(Plan.Day::whatIfPeak).max().orElse(0);
+        // A day that is not over is no worst day yet, unless the calls ran out on it.
+        var worst =
+                days.stream()
+                        .filter(day -> day.isOver() || day.wouldRunOut())
+                        .mapToLong(Plan.Day::whatIfPeak)
+                        .max()
+                        .orElse(0);
         return whatIf.filter(calls -> worst >= calls)
                 .map(calls -> {
                     // The call that reaches the allocation still passes; one more is refused.

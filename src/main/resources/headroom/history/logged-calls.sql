@@ -3,16 +3,14 @@ create or replace temp table logged_calls as
 with counting as (
   select at_millis, request, call.integration, username, family, version, method, template,
     resource, object, status, counted, row_count
-  from ${counting} as call
+  from (${counting}) as call
   semi join wanted on wanted.hour = at_millis // 3600000 and wanted.integration = call.integration
-  where counts and at_millis >= ${from} and at_millis < ${to}
 ),
 others as (
   select at_millis, request, call.integration, username, family, version, method, template,
     resource, object, status, counted, row_count
-  from ${others} as call
+  from (${others}) as call
   semi join wanted on wanted.hour = at_millis // 3600000 and wanted.integration = call.integration
-  where counts and at_millis >= ${from} and at_millis < ${to}
 ),
 sized as (
   select request, max(row_count) as row_count from others where request <> '' group by request

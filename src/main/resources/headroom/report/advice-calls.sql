@@ -14,7 +14,8 @@ from (
     case when call.method = 'GET' and not starts_with(name.to_resource, 'composite')
       and name.to_operation in ('retrieve', 'describe', 'poll', 'list')
       then hash(call.resource) else 0::ubigint end,
-    try_cast(nullif(regexp_extract(call.resource, '-([0-9]{1,9})/?$', 1), '') as integer),
+    case when name.to_operation = 'query-more' then try_cast(
+      nullif(regexp_extract(call.resource, '-([0-9]{1,9})/?$', 1), '') as integer) end,
     row_count
   from logged_calls as call
   join logged_kinds as name on name.family = call.family and name.version = call.version

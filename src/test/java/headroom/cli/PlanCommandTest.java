@@ -50,6 +50,11 @@ class PlanCommandTest {
 
     @Test
     void saysWhatItDoesNotKnow() {
+        var editionless = CommandRun.of(folder, "plan", "--add-licences", "salesforce=50");
+        assertThat(editionless.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(editionless.err())
+                .contains("what licences bring depends on the edition")
+                .contains("say --edition");
         assertThat(CommandRun.of(folder, "plan", "--edition", "trial").out())
                 .contains("not in the official table", "licences bring nothing");
         var wrong = CommandRun.of(folder, "plan", "--licences", "salesfors=1");

@@ -97,6 +97,80 @@ class PlannerTest {
         assertThat(friday.peak()).isEqualTo(96_000);
     }
 
+    /// 60,000 from 20:00 to 20:30 and 60,000 from 19:35 to 20:05 the next day: no UTC day has more
+    /// than 60,000, no 24 whole hours more than 110,000.
+    @Test
+    void watchesTheRollingWindowByTheMinute() {
+        var minutes = new ArrayList<Arrived>();
+        var evening = Instant.parse("2026-11-17T20:00:00Z").getEpochSecond() / 60;
+        for (var minute = 0; minute < 30; minute++) {
+            minutes.add(new Arrived(evening + minute, 1, 2_000));
+            minutes.add(new Arrived(evening + 1440 - 25 + minute, 1, 2_000));
+        }
+
+        var plan =
+                Planner.plan(
+                        TERMS,
+                        asking(Map.of(), 0),
+                        new Planner.Known(NOW, List.of(), minutes, said(115_000)));
+
+        assertThat(day(plan, "2026-11-17").peak()).isEqualTo(60_000);
+        assertThat(day(plan, "2026-11-18").peak()).isEqualTo(110_000);
+        var fuller =
+                Planner.plan(
+                        TERMS,
+                        asking(Map.of(), 0),
+                        new Planner.Known(
+                                NOW,
+                                List.of(new Arrived((evening + 1380) / 60, 1, 110_000)),
+                                minutes,
+                                said(115_000)));
+        assertThat(day(fuller, "2026-11-18").ranOut()).isTrue();
+    }
+
+    @Test
+    void putsWhatIsAskedAboutOnTopOfWhatOnlyTheOrgHasSeen() {
+        var noon = Instant.parse("2026-11-18T12:00:00Z").toEpochMilli();
+        var said = List.of(new Sighting(1, noon, 110_000, 115_000, Sighting.Source.LIMITS));
+        var question =
+                new Planner.Question(
+                        Map.of(),
+                        0,
+                        List.of(NewIntegration.parse("erp=24000")),
+                        10_000,
+                        ZoneOffset.UTC);
+
+        var plan =
+                Planner.plan(TERMS, question, new Planner.Known(NOW, List.of(), List.of(), said));
+
+        assertThat(day(plan, "2026-11-18").peak()).isEqualTo(110_000);
+        assertThat(day(plan, "2026-11-18").whatIfPeak()).isEqualTo(134_000);
+        assertThat(day(plan, "2026-11-18").wouldRunOut()).isTrue();
+    }
+
+    @Test
+    void judgesTodayOnlyByWhatHasHappened() {
+        var plan = Planner.plan(TERMS, asking(Map.of(), 0), known(4_000, said(115_000)));
+
+        assertThat(plan.days()).hasSize(31);
+        assertThat(plan.days().getLast().day()).isEqualTo(LocalDate.parse("2026-11-20"));
+        assertThat(plan.days().getLast().isOver()).isFalse();
+        assertThat(plan.days().getFirst().isOver()).isTrue();
+    }
+
+    @Test
+    void asksForTheEditionBeforeItSaysWhatLicencesBring() {
+        var unknown =
+                new Planner.Terms("acme", Optional.empty(), Map.of(), 0, Optional.of(50_000L));
+
+        assertThatThrownBy(() ->
+                        Planner.plan(
+                                unknown,
+                                asking(Map.of(LicenceType.SALESFORCE, 50), 0),
+                                known(0, List.of())))
+                .hasMessageContaining("1,000 calls in enterprise, 5,000 in unlimited");
+    }
+
     @Test
     void refusesAShapeItDoesNotKnow() {
         assertThatThrownBy(() -> NewIntegration.parse("shipping=20/day:weekly"))
@@ -127,6 +201,6 @@ class PlannerTest {
         for (var hour = now - 21 * 24; hour < now && perHour > 0; hour++) {
             hours.add(new Arrived(hour, 1, perHour));
         }
-        return new Planner.Known(NOW, hours, sightings);
+        return new Planner.Known(NOW, hours, List.of(), sightings);
     }
 }
