@@ -63,7 +63,18 @@ final class AlertsWatch implements AutoCloseable {
         }
 
         void pin(AlertBook book) {
-            board.pin(wall.instant(), channels, book.all(), outbox.waiting());
+            var waiting = outbox.waiting().stream().map(Desk::withoutSecrets).toList();
+            board.pin(wall.instant(), channels, book.all(), waiting);
+        }
+
+        private static Outbox.Letter withoutSecrets(Outbox.Letter letter) {
+            return new Outbox.Letter(
+                    letter.message(),
+                    letter.channel(),
+                    letter.tries(),
+                    letter.nextAt(),
+                    Redacted.of(letter.trouble()),
+                    letter.givenUp());
         }
     }
 

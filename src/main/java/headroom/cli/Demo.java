@@ -105,7 +105,8 @@ final class Demo {
             throws InterruptedException {
         var gateway = URI.create(service.gatewayUrl());
         try (var traffic = new Traffic(gateway, clock, speed, seed);
-                var door = new OrgDoor(gateway, DemoOrg.HEADROOM)) {
+                var door = new OrgDoor(gateway, DemoOrg.HEADROOM);
+                var _ = new DemoLimits(service.ledger(), door, clock, speed)) {
             var files =
                     new UsageFiles(
                             service.ledger(), DemoOrg.NAME, door, true, DemoOrg::integration);

@@ -5,7 +5,9 @@ import headroom.console.Console;
 import headroom.console.ConsoleOptions;
 import headroom.console.Health;
 import headroom.console.Metrics;
+import headroom.console.Pictures;
 import headroom.console.Snapshots;
+import headroom.console.Sources;
 import headroom.gateway.DeclaredIntegration;
 import headroom.gateway.Gateway;
 import headroom.gateway.GatewayOptions;
@@ -15,6 +17,7 @@ import headroom.ledger.LedgerOptions;
 import headroom.report.Declared;
 import headroom.report.ForecastReader;
 import headroom.report.Forecasts;
+import headroom.report.LimitLevels;
 import headroom.report.OrgForecast;
 import headroom.report.OrgOverview;
 import headroom.report.Overview;
@@ -52,6 +55,8 @@ final class Service implements AutoCloseable {
     private final Watching watching;
     private final AlertBoard board;
     private final Messages messages;
+    private final LimitLevels levels;
+    private final Pictures pictures;
     private final Configuration configuration;
 
     private Service(Configuration configuration, OrgTime time, Declared declared, Parts parts)
@@ -65,9 +70,7 @@ final class Service implements AutoCloseable {
                 parts.add(new OverviewReader(ledger.reader(), declared), OverviewReader::close);
         this.snapshots =
                 parts.add(
-                        new Snapshots(
-                                () -> reader.read(time.wall().instant()), configuration.zone()),
-                        Snapshots::close);
+                        new Snapshots(() -> reader.read(time.wall().instant())), Snapshots::close);
         this.foreteller =
                 parts.add(
                         new ForecastReader(
@@ -81,10 +84,14 @@ final class Service implements AutoCloseable {
                         new Forecasts(foreteller::read, this::overview, time.wall()),
                         Forecasts::close);
         this.board = board(configuration);
+        this.levels = parts.add(new LimitLevels(ledger.reader()), LimitLevels::close);
+        this.pictures =
+                new Pictures(
+                        snapshots,
+                        new Sources(forecasts::all, levels::read, board::latest),
+                        configuration.zone());
         this.metrics =
-                parts.add(
-                        new Metrics(snapshots::overview, Readings.of(gateway, ledger)),
-                        Metrics::close);
+                parts.add(new Metrics(pictures, Readings.of(gateway, ledger)), Metrics::close);
         this.console = parts.add(startConsole(configuration, time), Console::close);
         this.watching =
                 parts.add(
@@ -157,6 +164,7 @@ final class Service implements AutoCloseable {
         foreteller.close();
         snapshots.close();
         reader.close();
+        levels.close();
         gateway.close();
         heartbeat.close();
         ledger.close();
@@ -214,7 +222,7 @@ final class Service implements AutoCloseable {
                         snapshots::overview,
                         time.wall());
         try {
-            return Console.start(options, snapshots, metrics, reports, this::health);
+            return Console.start(options, pictures, metrics, reports, this::health);
         } catch (IOException e) {
             throw PortTaken.orElse(e, listen, "console");
         }

@@ -25,12 +25,20 @@ record Assets(Map<String, Asset> byPath) {
                         + "/dist/echarts.common.min.js";
         return new Assets(
                 Map.of(
-                        "/assets/console.css", own("console.css", "text/css; charset=utf-8"),
-                        "/assets/console.js", own("console.js", SCRIPT),
-                        "/assets/charts.js", own("charts.js", SCRIPT),
-                        "/assets/tables.js", own("tables.js", SCRIPT),
-                        "/assets/icon.svg", own("icon.svg", "image/svg+xml"),
-                        "/assets/echarts.js", asset(charts, SCRIPT)));
+                        "/assets/console.css",
+                        own("console.css", "text/css; charset=utf-8"),
+                        "/assets/console.js",
+                        own("console.js", SCRIPT),
+                        "/assets/charts.js",
+                        own("charts.js", SCRIPT),
+                        "/assets/asking.js",
+                        own("asking.js", SCRIPT),
+                        "/assets/tables.js",
+                        own("tables.js", SCRIPT),
+                        "/assets/icon.svg",
+                        own("icon.svg", "image/svg+xml"),
+                        "/assets/echarts.js",
+                        asset(charts, SCRIPT)));
     }
 
     private static Asset own(String name, String type) {

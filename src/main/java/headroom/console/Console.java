@@ -42,12 +42,11 @@ public final class Console implements AutoCloseable {
                     + " 'none'";
 
     private final Vertx vertx;
-    private final Snapshots snapshots;
+    private final Pictures pictures;
     private final Metrics metrics;
     private final Supplier<Health> health;
     private final HostCheck hosts;
     private final Assets assets = Assets.load();
-    private final Page page;
     private final Workshop workshop;
     private final ReportPages reports;
     private final Streams streams = new Streams();
@@ -55,20 +54,19 @@ public final class Console implements AutoCloseable {
 
     private Console(
             ConsoleOptions options,
-            Snapshots snapshots,
+            Pictures pictures,
             Metrics metrics,
             ReportDesk desk,
             Supplier<Health> health) {
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-        this.snapshots = snapshots;
+        this.pictures = pictures;
         this.metrics = metrics;
         this.health = health;
         this.hosts = new HostCheck(options.names());
         this.workshop = new Workshop(options.patience());
-        this.reports = new ReportPages(desk);
-        this.page = new Page(snapshots.fragments());
+        this.reports = new ReportPages(desk, pictures::picture, pictures.zone());
         this.server =
                 vertx.createHttpServer(
                         new HttpServerOptions()
@@ -79,7 +77,7 @@ public final class Console implements AutoCloseable {
                                 .setIdleTimeout(IDLE_SECONDS)
                                 .setHttp2ClearTextEnabled(false));
         server.requestHandler(this::answer);
-        streams.follow(snapshots, vertx);
+        streams.follow(pictures, vertx);
     }
 
     /// Starts listening.
@@ -87,12 +85,12 @@ public final class Console implements AutoCloseable {
     /// @throws IOException when the address is taken
     public static Console start(
             ConsoleOptions options,
-            Snapshots snapshots,
+            Pictures pictures,
             Metrics metrics,
             ReportDesk desk,
             Supplier<Health> health)
             throws IOException {
-        var console = new Console(options, snapshots, metrics, desk, health);
+        var console = new Console(options, pictures, metrics, desk, health);
         try {
             console.server.listen().await(10, TimeUnit.SECONDS);
             return console;
@@ -137,9 +135,17 @@ public final class Console implements AutoCloseable {
     }
 
     private Reply reply(String path) {
+        var picture = pictures.picture();
+        var zone = pictures.zone();
         return switch (path) {
-            case "/" -> Reply.html(200, page.render(snapshots.latest()));
-            case "/api/v1/overview" -> Reply.json(200, snapshots.latest().json());
+            case "/" -> Reply.html(200, new OverviewPage(picture, zone).render());
+            case "/forecast" -> Reply.html(200, new ForecastPage(picture, zone).render());
+            case "/alerts" -> Reply.html(200, new AlertsPage(picture, zone).render());
+            case "/limits" -> Reply.html(200, new LimitsPage(picture, zone).render());
+            case "/api/v1/overview" -> Reply.json(200, pictures.latest().json());
+            case "/api/v1/forecast" -> new Api(picture).forecast();
+            case "/api/v1/alerts" -> new Api(picture).alerts();
+            case "/api/v1/limits" -> new Api(picture).limits();
             case "/metrics" -> Reply.metrics(metrics.scrape());
             case "/health", "/health/ready" -> health();
             case "/health/live" -> Reply.text(200, "alive");
@@ -148,7 +154,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void stream(HttpServerResponse response) {
-        if (!streams.open(response, snapshots.latest())) {
+        if (!streams.open(response, pictures.latest())) {
             end(response, Reply.text(503, "Too many open streams."));
         }
     }
@@ -164,13 +170,16 @@ public final class Console implements AutoCloseable {
                                         trouble == null
                                                 ? reply
                                                 : ReportRoutes.trouble(
-                                                        path, trouble, workshop.limit()))));
+                                                        reports,
+                                                        path,
+                                                        trouble,
+                                                        workshop.limit()))));
     }
 
     private Reply health() {
         var reasons = new ArrayList<>(health.get().reasons());
-        if (snapshots.age().compareTo(STALE_AFTER) > 0) {
-            reasons.add("the overview is " + snapshots.age().toSeconds() + " s old");
+        if (pictures.age().compareTo(STALE_AFTER) > 0) {
+            reasons.add("the overview is " + pictures.age().toSeconds() + " s old");
         }
         var ready = reasons.isEmpty();
         var body =

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// What Prometheus scrapes. Window figures are gauges, because charges leave the window too.
@@ -31,7 +30,8 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final Supplier<Overview> overview;
+    private final Pictures pictures;
+    private final OutlookMetrics outlook = new OutlookMetrics(registry);
 
     /// Held here, because the registry holds what counters read by weak references only.
     private final List<Reading> readings;
@@ -40,8 +40,8 @@ public final class Metrics implements AutoCloseable {
     private final Map<MultiGauge, ToDoubleFunction<IntegrationFigures>> byIntegration =
             new LinkedHashMap<>();
 
-    public Metrics(Supplier<Overview> overview, List<Reading> readings) {
-        this.overview = overview;
+    public Metrics(Pictures pictures, List<Reading> readings) {
+        this.pictures = pictures;
         this.readings = List.copyOf(readings);
         org("usage", "Charges the org counts in its rolling 24 hours", it -> it.usage().used());
         org(
@@ -71,7 +71,9 @@ public final class Metrics implements AutoCloseable {
 
     /// The exposition text, of the latest overview.
     synchronized String scrape() {
-        var now = overview.get();
+        var picture = pictures.picture();
+        var now = picture.overview();
+        outlook.update(picture);
         byOrg.forEach((gauge, figure) -> gauge.register(orgRows(now, figure), true));
         byIntegration.forEach((gauge, figure) -> gauge.register(rows(now, figure), true));
         return registry.scrape();

@@ -8,14 +8,16 @@ import io.vertx.core.buffer.Buffer;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 /// Every report as a page, as JSON and as CSV: the sheets that the command line shows. Answering
 /// blocks. Thread-safe.
-record ReportPages(ReportDesk desk) {
+record ReportPages(ReportDesk desk, Supplier<Picture> pictures, ZoneId zone) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// What reports there are.
@@ -98,7 +100,7 @@ record ReportPages(ReportDesk desk) {
     }
 
     /// The report could not be had: not the question's fault.
-    static Reply trouble(String words) {
+    Reply trouble(String words) {
         return trouble(503, "", words);
     }
 
@@ -112,7 +114,7 @@ record ReportPages(ReportDesk desk) {
                 + ". Say last=7d, last=12h, or from=2026-11-12 with to=2026-11-13.";
     }
 
-    private static Reply trouble(int status, String form, String words) {
+    private Reply trouble(int status, String form, String words) {
         var said =
                 new Markup()
                         .own("<h1>Reports</h1>")
@@ -120,9 +122,11 @@ record ReportPages(ReportDesk desk) {
         return page("Reports", status, form + said);
     }
 
-    private static Reply page(String title, int status, String main) {
+    private Reply page(String title, int status, String main) {
         return Reply.html(
-                status, Frame.REPORTS.around("Headroom: " + title, Frame.TABLES, "", main));
+                status,
+                Frame.REPORTS.around(
+                        "Headroom: " + title, Frame.TABLES, pictures.get(), zone, main));
     }
 
     private static Reply json(int status, Object answer) {

@@ -37,7 +37,7 @@ final class ReportRoutes {
     }
 
     /// @param limit how long was waited at longest
-    static Reply trouble(String path, Throwable trouble, Duration limit) {
+    static Reply trouble(ReportPages reports, String path, Throwable trouble, Duration limit) {
         var words =
                 switch (trouble) {
                     case TimeoutException _ ->
@@ -52,6 +52,6 @@ final class ReportRoutes {
                         yield "This report could not be made; the log says why.";
                     }
                 };
-        return path.startsWith(FILES) ? ReportPages.error(503, words) : ReportPages.trouble(words);
+        return path.startsWith(FILES) ? ReportPages.error(503, words) : reports.trouble(words);
     }
 }

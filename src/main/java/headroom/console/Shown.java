@@ -13,6 +13,11 @@ final class Shown {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
     private Shown() {}
 
     static String count(long count) {
@@ -35,13 +40,23 @@ final class Shown {
         return CLOCK.format(at.atZone(zone)) + " " + name(zone);
     }
 
+    /// A time of this day or, from another day, with its date: `16:40 UTC`, `Mon 23 Nov 16:40 UTC`.
+    static String moment(Instant at, Instant now, ZoneId zone) {
+        var there = at.atZone(zone);
+        var isToday = there.toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return (isToday ? MINUTE : DAY).format(there) + " " + name(zone);
+    }
+
     static String duration(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
         return duration.toHours() > 0
                 ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
                 : Math.max(1, duration.toMinutes()) + " min";
     }
 
-    private static String name(ZoneId zone) {
+    static String name(ZoneId zone) {
         return zone.getId().equals("Z") ? "UTC" : zone.getId();
     }
 }

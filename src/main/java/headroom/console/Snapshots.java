@@ -1,9 +1,6 @@
 package headroom.console;
 
 import headroom.report.Overview;
-import headroom.report.OverviewJson;
-
-import io.vertx.core.buffer.Buffer;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,19 +21,20 @@ public final class Snapshots implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Supplier<Overview> source;
-    private final Fragments fragments;
-    private final AtomicReference<Snapshot> latest;
-    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Read> latest;
+    private final List<Consumer<Overview>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
 
+    /// @param atNanos when it was read, by `System.nanoTime`
+    private record Read(long atNanos, Overview overview) {}
+
     /// Reads once at once.
     ///
     /// @param source asked by one thread at a time
-    public Snapshots(Supplier<Overview> source, java.time.ZoneId zone) {
+    public Snapshots(Supplier<Overview> source) {
         this.source = source;
-        this.fragments = new Fragments(zone);
         this.latest = new AtomicReference<>(read());
         this.thread = Thread.ofPlatform().daemon().name("overview").unstarted(this::run);
         thread.start();
@@ -46,19 +44,11 @@ public final class Snapshots implements AutoCloseable {
         return latest.get().overview();
     }
 
-    Snapshot latest() {
-        return latest.get();
-    }
-
-    Fragments fragments() {
-        return fragments;
-    }
-
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - latest.get().atNanos());
     }
 
-    void listen(Consumer<Snapshot> listener) {
+    void listen(Consumer<Overview> listener) {
         listeners.add(listener);
     }
 
@@ -74,9 +64,9 @@ public final class Snapshots implements AutoCloseable {
 
     private void refresh() {
         try {
-            var snapshot = read();
-            latest.set(snapshot);
-            listeners.forEach(listener -> listener.accept(snapshot));
+            var reading = read();
+            latest.set(reading);
+            listeners.forEach(listener -> listener.accept(reading.overview()));
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
@@ -86,14 +76,9 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    private Snapshot read() {
+    private Read read() {
         var overview = source.get();
-        return new Snapshot(
-                System.nanoTime(),
-                overview,
-                Buffer.buffer(OverviewJson.render(overview)),
-                fragments.event(overview, false),
-                fragments.event(overview, true));
+        return new Read(System.nanoTime(), overview);
     }
 
     @Override

@@ -19,9 +19,9 @@ final class Streams {
     private long events;
 
     /// Hands snapshots over to the event loop that owns the streams.
-    void follow(Snapshots snapshots, Vertx vertx) {
+    void follow(Pictures pictures, Vertx vertx) {
         var loop = vertx.getOrCreateContext();
-        snapshots.listen(snapshot -> loop.runOnContext(_ -> send(snapshot)));
+        pictures.listen(snapshot -> loop.runOnContext(_ -> send(snapshot)));
     }
 
     /// False if there are too many already.

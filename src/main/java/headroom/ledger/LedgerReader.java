@@ -265,23 +265,12 @@ public final class LedgerReader implements AutoCloseable {
 
     /// What the org said of its limits in [from, to), the oldest first.
     public List<LimitSeen> limits(int org, Instant from, Instant to) {
-        return list(
-                "select n.name, l.at, l.max, l.remaining from limit_sightings l join names n"
-                        + " on n.kind = "
-                        + Names.LIMIT.code
-                        + " and n.id = l.name where l.org = "
-                        + org
-                        + " and l.at >= "
-                        + from.toEpochMilli()
-                        + " and l.at < "
-                        + to.toEpochMilli()
-                        + " order by l.at, n.name",
-                rows ->
-                        new LimitSeen(
-                                rows.getString(1),
-                                Instant.ofEpochMilli(rows.getLong(2)),
-                                rows.getLong(3),
-                                rows.getLong(4)));
+        return read(() -> new LimitRows(connection, org).seen(from, to));
+    }
+
+    /// When the org last said anything of its limits.
+    public Optional<Instant> limitsSaidAt(int org) {
+        return read(() -> new LimitRows(connection, org).last());
     }
 
     /// What the org said of its usage in [from, to), the oldest first.

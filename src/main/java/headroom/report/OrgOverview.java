@@ -33,6 +33,11 @@ public record OrgOverview(
         integrations = List.copyOf(integrations);
     }
 
+    /// What Headroom itself spends, booked to an integration of that name.
+    public Optional<IntegrationFigures> own() {
+        return integrations.stream().filter(one -> one.name().equals("headroom")).findFirst();
+    }
+
     /// The allocation and who says so.
     ///
     /// @param calls per rolling 24 hours; absent while nobody has said
@@ -74,12 +79,22 @@ public record OrgOverview(
     /// @param from the start of the first minute
     /// @param rolling charges of the 24 hours that end with each minute, as the ledger knows them
     /// @param charges charges of each minute
-    public record Curve(Instant from, List<Long> rolling, List<Long> charges) {
+    /// @param said what the org itself said of its usage, at most once in ten minutes
+    public record Curve(
+            Instant from, List<Long> rolling, List<Long> charges, List<UsageSaid> said) {
         public static final Curve EMPTY = new Curve(Instant.EPOCH, List.of(), List.of());
 
         public Curve {
             rolling = List.copyOf(rolling);
             charges = List.copyOf(charges);
+            said = List.copyOf(said);
+        }
+
+        public Curve(Instant from, List<Long> rolling, List<Long> charges) {
+            this(from, rolling, charges, List.of());
         }
     }
+
+    /// The org's own word of its usage.
+    public record UsageSaid(Instant at, long used) {}
 }

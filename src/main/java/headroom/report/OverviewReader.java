@@ -3,10 +3,12 @@ package headroom.report;
 import headroom.ledger.LedgerReader;
 import headroom.ledger.LedgerReader.CurvePoint;
 import headroom.ledger.LedgerReader.Spent;
+import headroom.meter.Sighting;
 import headroom.meter.UsageFigure;
 import headroom.report.OrgOverview.Curve;
 import headroom.report.OrgOverview.Sighted;
 import headroom.report.OrgOverview.UsageParts;
+import headroom.report.OrgOverview.UsageSaid;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Makes the overview from a ledger's file: the same for the process that writes it and for any
 /// other. One-owner, as the reader it uses.
@@ -74,7 +77,7 @@ public final class OverviewReader implements AutoCloseable {
                 headroom.flatMap(left -> runsOutIn(left, rate)),
                 usage.sighting().map(_ -> usage.used() - usage.metered() - usage.inFlight()),
                 day.stream().mapToLong(Spent::charges).sum(),
-                curve(curve),
+                curve(curve, said(org.id(), now)),
                 integrations(window, day, curve, expected));
     }
 
@@ -121,13 +124,26 @@ public final class OverviewReader implements AutoCloseable {
         return point.charges().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static Curve curve(List<CurvePoint> points) {
+    private static Curve curve(List<CurvePoint> points, List<UsageSaid> said) {
         return points.isEmpty()
                 ? Curve.EMPTY
                 : new Curve(
                         points.getFirst().minute(),
                         points.stream().map(CurvePoint::rolling).toList(),
-                        points.stream().map(OverviewReader::charges).toList());
+                        points.stream().map(OverviewReader::charges).toList(),
+                        said);
+    }
+
+    /// The last of every ten minutes; what logs say comes too late to be a word of the moment.
+    private List<UsageSaid> said(int org, Instant now) {
+        var last = new TreeMap<Long, UsageSaid>();
+        for (var it : reader.sightings(org, now.minus(Duration.ofDays(1)), now.plusSeconds(60))) {
+            if (it.source() != Sighting.Source.EVENT_LOG) {
+                var at = Instant.ofEpochMilli(it.atMillis());
+                last.put(Math.floorDiv(at.getEpochSecond(), 600), new UsageSaid(at, it.used()));
+            }
+        }
+        return List.copyOf(last.values());
     }
 
     private static List<IntegrationFigures> integrations(

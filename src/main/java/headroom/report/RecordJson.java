@@ -12,7 +12,14 @@ public final class RecordJson {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
 
+    private static final JsonMapper PLAIN =
+            PRETTY.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+
     private RecordJson() {}
+
+    public static byte[] render(Object records) {
+        return PLAIN.writeValueAsBytes(records);
+    }
 
     public static String renderPretty(Object records) {
         return PRETTY.writeValueAsString(records);

@@ -27,6 +27,9 @@
       put('table-' + index, org.table);
       if (org.curve) window.headroomCharts.draw(byId('chart-' + index), org.curve);
     });
+    const alerts = byId('alert-count');
+    alerts.textContent = String(overview.alerts);
+    alerts.hidden = overview.alerts === 0;
     if (overview.announce !== announced) {
       announced = overview.announce;
       byId('announce').textContent = announced;

@@ -32,6 +32,7 @@
     });
   }
 
+  window.headroomTables = { prepare };
   document.querySelectorAll('table.sortable').forEach(prepare);
   document.querySelectorAll('button.print').forEach((button) => {
     button.hidden = false;

@@ -30,17 +30,19 @@ class ConsoleTest {
     private final AtomicReference<Health> health = new AtomicReference<>(Health.GOOD);
     private final HttpClient http = HttpClient.newHttpClient();
     private Snapshots snapshots;
+    private Pictures pictures;
     private Metrics metrics;
     private Console console;
 
     @BeforeEach
     void start() throws IOException {
-        snapshots = new Snapshots(overview::get, ZoneOffset.UTC);
+        snapshots = new Snapshots(overview::get);
+        pictures = new Pictures(snapshots, Sources.NONE, ZoneOffset.UTC);
         metrics =
                 new Metrics(
-                        snapshots::overview,
+                        pictures,
                         List.of(new Reading("headroom.gateway.calls", "Requests", true, () -> 41)));
-        console = Console.start(options(0), snapshots, metrics, new SampleReports(), health::get);
+        console = Console.start(options(0), pictures, metrics, new SampleReports(), health::get);
     }
 
     @AfterEach
@@ -168,7 +170,7 @@ class ConsoleTest {
         assertThatThrownBy(() ->
                         Console.start(
                                 options(console.port()),
-                                snapshots,
+                                pictures,
                                 metrics,
                                 new SampleReports(),
                                 health::get))

@@ -29,6 +29,7 @@ class PageTest {
                             80_512, "erp-nightly", "marketing-automation", SampleOverview.HOSTILE));
     private final List<String> complaints = new ArrayList<>();
     private Snapshots snapshots;
+    private Pictures pictures;
     private Metrics metrics;
     private Console console;
 
@@ -44,12 +45,13 @@ class PageTest {
 
     @BeforeEach
     void start() throws Exception {
-        snapshots = new Snapshots(overview::get, ZoneOffset.UTC);
-        metrics = new Metrics(snapshots::overview, List.of());
+        snapshots = new Snapshots(overview::get);
+        pictures = new Pictures(snapshots, Sources.NONE, ZoneOffset.UTC);
+        metrics = new Metrics(pictures, List.of());
         console =
                 Console.start(
                         new ConsoleOptions("127.0.0.1", 0, List.of(), ZoneOffset.UTC),
-                        snapshots,
+                        pictures,
                         metrics,
                         new SampleReports(),
                         () -> Health.GOOD);
