@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ final class Catalog implements AutoCloseable {
         create table if not exists files (
           id integer primary key, org text not null, type text not null, identity text not null,
           hash text not null, name text not null, rows integer not null, added integer not null,
-          damaged integer not null, at integer not null, unique (org, hash))
+          damaged integer not null, at integer not null, bytes integer not null default 0,
+          unique (org, hash))
         """,
         """
         create table if not exists segments (
@@ -41,7 +43,7 @@ final class Catalog implements AutoCloseable {
     private final Connection connection;
 
     /// A log file that is in.
-    record FileRow(long id, String org, String type, String identity, String hash) {}
+    record FileRow(long id, String org, String type, String identity, String hash, long rows) {}
 
     /// A Parquet file of one log file's rows of one day.
     ///
@@ -60,6 +62,27 @@ final class Catalog implements AutoCloseable {
         boolean overlaps(Segment other) {
             return firstAt <= other.lastAt && other.firstAt <= lastAt;
         }
+
+        /// Whether rows of it count as calls.
+        ///
+        /// @param isUsage in ApiTotalUsage, else in any other log
+        boolean tellsOfCalls(boolean isUsage) {
+            return counted > 0
+                    && LogType.find(type)
+                            .filter(LogType::tellsOfCalls)
+                            .filter(log -> (log == LogType.API_TOTAL_USAGE) == isUsage)
+                            .isPresent();
+        }
+
+        /// Whether the file says of each row whether it counts; else all count, or none.
+        boolean isMixed() {
+            return counted > 0 && counted < rows;
+        }
+
+        Segment counting(String file, long rowsThatCount) {
+            return new Segment(
+                    file, this.file, org, type, day, rows, rowsThatCount, firstAt, lastAt);
+        }
     }
 
     /// A day's sums.
@@ -77,6 +100,7 @@ final class Catalog implements AutoCloseable {
                     for (var table : TABLES) {
                         statement.execute(table);
                     }
+                    addBytes(statement);
                 }
             }
             connection.setAutoCommit(false);
@@ -90,8 +114,25 @@ final class Catalog implements AutoCloseable {
         }
     }
 
+    /// The column that the first catalogues did not have.
+    private static void addBytes(Statement statement) throws SQLException {
+        try (var columns = statement.executeQuery("select name from pragma_table_info('files')")) {
+            while (columns.next()) {
+                if (columns.getString(1).equals("bytes")) {
+                    return;
+                }
+            }
+        }
+        statement.execute("alter table files add column bytes integer not null default 0");
+    }
+
     Optional<FileRow> fileByHash(String org, String hash) {
         return files("where org = ? and hash = ?", org, hash).stream().findFirst();
+    }
+
+    /// Files of so many bytes: one of just as many may be one of them.
+    List<FileRow> filesOfBytes(long bytes) {
+        return files("where bytes = ?", bytes);
     }
 
     Optional<FileRow> fileByIdentity(String org, String identity) {
@@ -100,14 +141,15 @@ final class Catalog implements AutoCloseable {
 
     private List<FileRow> files(String where, Object... values) {
         return list(
-                "select id, org, type, identity, hash from files " + where,
+                "select id, org, type, identity, hash, rows from files " + where,
                 row ->
                         new FileRow(
                                 row.getLong(1),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                row.getString(5)),
+                                row.getString(5),
+                                row.getLong(6)),
                 values);
     }
 
@@ -173,9 +215,10 @@ final class Catalog implements AutoCloseable {
                 values);
     }
 
-    void addFile(FileRow file, String name, LogImport.Outcome outcome, long atMillis) {
+    void addFile(FileRow file, String name, long bytes, LogImport.Outcome outcome, long atMillis) {
         change(
-                "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into files (id, org, type, identity, hash, name, rows, added, damaged, at,"
+                        + " bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 file.id(),
                 file.org(),
                 file.type(),
@@ -185,7 +228,8 @@ final class Catalog implements AutoCloseable {
                 outcome.rows(),
                 outcome.added(),
                 outcome.damaged(),
-                atMillis);
+                atMillis,
+                bytes);
     }
 
     void removeFile(long file) {

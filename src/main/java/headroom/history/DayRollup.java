@@ -2,12 +2,7 @@ package headroom.history;
 
 import headroom.history.Catalog.Day;
 import headroom.history.Catalog.Segment;
-import headroom.ledger.HistoryDay;
-import headroom.ledger.Ledger;
 import headroom.ledger.LedgerReader;
-import headroom.ledger.Names;
-import headroom.salesforce.ApiFamily;
-import headroom.salesforce.CallKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Sums a day of history anew whenever a file has changed it: for reports as Parquet, for the
-/// ledger as rollups. What the ledger has metered itself is left out, by request id. One-owner.
+/// Sums a day of history anew whenever a file has changed it, as Parquet by the hour. What the
+/// ledger has metered itself is left out, by request id. One-owner.
 final class DayRollup {
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
@@ -61,56 +56,45 @@ final class DayRollup {
         catalog.commit();
     }
 
-    /// Puts the sums made last into the ledger.
-    ///
-    /// @param recent whether the day may touch the window
-    void book(Day day, Ledger ledger, boolean recent) {
-        var org = ledger.id(Names.ORG, day.org());
-        ledger.replaceHistory(
-                new HistoryDay(
-                        org,
-                        LocalDate.parse(day.day()).toEpochDay(),
-                        hours(day, ledger),
-                        minutes(ledger),
-                        recent ? seconds(ledger) : List.of()));
-        catalog.booked(day);
-        catalog.commit();
-    }
-
     /// Makes `day_calls`: each call of the day once.
     void view(Day day, @Nullable LedgerReader reader) {
         var segments = catalog.segments(day.org(), day.day());
         duck.run(Staging.NO_ROWS);
-        know(day, reader);
+        var counting = relation(segments, true).orElse("no_rows");
+        var others = relation(segments, false);
+        var of = Map.of("counting", counting, "others", others.orElse(""));
         duck.run(
                 SqlText.of(
                         DayRollup.class,
                         "calls",
                         Map.of(
-                                "counting", relation(segments, true),
-                                "others", relation(segments, false))));
+                                "counting",
+                                counting,
+                                "others",
+                                others.isEmpty() ? "" : SqlText.of(DayRollup.class, "others", of),
+                                "unknown",
+                                know(day, reader) == 0
+                                        ? ""
+                                        : SqlText.of(DayRollup.class, "unknown", Map.of()))));
     }
 
-    private String relation(List<Segment> segments, boolean isUsage) {
+    private Optional<String> relation(List<Segment> segments, boolean isUsage) {
         var files =
                 segments.stream()
-                        .filter(segment ->
-                                LogType.find(segment.type())
-                                        .filter(LogType::tellsOfCalls)
-                                        .filter(type ->
-                                                (type == LogType.API_TOTAL_USAGE) == isUsage)
-                                        .isPresent())
+                        .filter(segment -> segment.tellsOfCalls(isUsage))
                         .map(segment -> folder.resolve(segment.path()))
                         .toList();
-        return files.isEmpty()
-                ? "no_rows"
-                : "read_parquet(" + SqlText.files(files) + ", hive_partitioning = false)";
+        return Optional.of(files)
+                .filter(found -> !found.isEmpty())
+                .map(found ->
+                        "read_parquet(" + SqlText.files(found) + ", hive_partitioning = false)");
     }
 
-    private void know(Day day, @Nullable LedgerReader reader) {
+    /// Makes `known_requests`, and says how many there are.
+    private long know(Day day, @Nullable LedgerReader reader) {
         duck.run("create or replace temp table known_requests (request varchar)");
         if (reader == null) {
-            return;
+            return 0;
         }
         var org = reader.orgs().stream().filter(one -> one.name().equals(day.org())).findFirst();
         var from = LocalDate.parse(day.day()).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -124,64 +108,6 @@ final class DayRollup {
                                     from.plus(Duration.ofDays(1)).plus(MARGIN),
                                     request -> Duck.row(rows, request)));
         }
-    }
-
-    private List<HistoryDay.Hour> hours(Day day, Ledger ledger) {
-        var ids = new HashMap<CallKind, Integer>();
-        return duck.list(
-                "select hour, integration, username, family, version, resource, object, operation,"
-                        + " cast(sum(calls) as bigint), cast(sum(charges) as bigint),"
-                        + " cast(coalesce(sum(calls) filter (where status >= 400), 0) as bigint)"
-                        + " from read_parquet("
-                        + SqlText.quote(path(day).toString())
-                        + ", hive_partitioning = false) group by all order by hour",
-                row -> {
-                    var kind =
-                            new CallKind(
-                                    ApiFamily.valueOf(row.getString(4)),
-                                    row.getString(5),
-                                    row.getString(6),
-                                    row.getString(7),
-                                    row.getString(8));
-                    return new HistoryDay.Hour(
-                            row.getLong(1),
-                            ledger.id(Names.INTEGRATION, row.getString(2)),
-                            ledger.id(Names.USER, row.getString(3)),
-                            ids.computeIfAbsent(kind, ledger::kindId),
-                            row.getLong(9),
-                            row.getLong(10),
-                            row.getLong(11));
-                });
-    }
-
-    private Path path(Day day) {
-        var now = catalog.days("where org = ? and day = ?", day.org(), day.day());
-        return folder.resolve(now.getFirst().path());
-    }
-
-    private List<HistoryDay.Minute> minutes(Ledger ledger) {
-        return duck.list(
-                "select cast(floor(at_millis / 60000) as bigint), integration, count(*),"
-                        + " cast(sum(counted) as bigint), count(*) filter (where status >= 400)"
-                        + " from day_calls group by 1, 2 order by 1",
-                row ->
-                        new HistoryDay.Minute(
-                                row.getLong(1),
-                                ledger.id(Names.INTEGRATION, row.getString(2)),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5)));
-    }
-
-    private List<HistoryDay.Second> seconds(Ledger ledger) {
-        return duck.list(
-                "select cast(floor(at_millis / 1000) as bigint), integration,"
-                        + " cast(sum(counted) as integer) from day_calls where counted > 0"
-                        + " group by 1, 2 order by 1",
-                row ->
-                        new HistoryDay.Second(
-                                row.getLong(1),
-                                ledger.id(Names.INTEGRATION, row.getString(2)),
-                                row.getInt(3)));
+        return duck.list("select count(*) from known_requests", row -> row.getLong(1)).getFirst();
     }
 }

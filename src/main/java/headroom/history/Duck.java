@@ -16,10 +16,17 @@ import java.util.Properties;
 /// A DuckDB in memory, within limits: what does not fit its memory goes to files beside the
 /// history. It never reaches for the network. One-owner, but for [#share].
 public final class Duck implements AutoCloseable {
+    /// How Parquet is written: for a quick import. A dictionary that grows long is given up early,
+    /// as ids have no use for it.
+    static final String PARQUET =
+            "format parquet, parquet_version v2, compression zstd, compression_level 1,"
+                    + " dictionary_size_limit 8000";
+
     private static final int THREADS_MAX = 4;
 
     private final DuckDBConnection connection;
-    private volatile @Nullable Statement running;
+    private volatile @Nullable Statement staging;
+    private volatile boolean isStaged;
 
     /// @param megabytes memory for DuckDB itself, beside Java's
     /// @param overflow a folder for what does not fit
@@ -60,13 +67,29 @@ public final class Duck implements AutoCloseable {
 
     public void run(String sql) {
         try (var statement = connection.createStatement()) {
-            running = statement;
             statement.execute(sql);
         } catch (SQLException e) {
             throw new HistoryException("DuckDB refused: " + e.getMessage(), e);
-        } finally {
-            running = null;
         }
+    }
+
+    /// Runs what takes long; of it [#share] tells.
+    void stage(String sql) {
+        isStaged = false;
+        try (var statement = connection.createStatement()) {
+            staging = statement;
+            statement.execute(sql);
+            isStaged = true;
+        } catch (SQLException e) {
+            throw new HistoryException("DuckDB refused: " + e.getMessage(), e);
+        } finally {
+            staging = null;
+        }
+    }
+
+    /// What is staged next is something else.
+    void unstage() {
+        isStaged = false;
     }
 
     public <T> List<T> list(String sql, Row<T> row) {
@@ -103,14 +126,14 @@ public final class Duck implements AutoCloseable {
         }
     }
 
-    /// How much of the running statement is done, 0 to 1; any thread may ask.
+    /// How much is staged, 0 to 1; any thread may ask.
     double share() {
         try {
-            return running instanceof DuckDBPreparedStatement statement
+            return staging instanceof DuckDBPreparedStatement statement
                     ? Math.clamp(statement.getQueryProgress().getPercentage() / 100, 0, 1)
-                    : 0;
+                    : isStaged ? 1 : 0;
         } catch (SQLException e) {
-            return 0;
+            return isStaged ? 1 : 0;
         }
     }
 

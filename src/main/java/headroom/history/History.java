@@ -34,7 +34,7 @@ public final class History implements AutoCloseable {
 
     static final String CATALOG = "catalog.db";
     private static final int DUCK_MEGABYTES = 600;
-    private static final double CHECK_SHARE = 0.35;
+    private static final double CHECK_SHARE = 0.3;
 
     private final Path folder;
     private final Path incoming;
@@ -43,10 +43,10 @@ public final class History implements AutoCloseable {
     private final Catalog catalog;
     private final Duck duck;
     private final AtomicLong bytesBefore = new AtomicLong();
-    private volatile long bytesNow;
-    private volatile double shareNow;
-    private volatile boolean isStaging;
     private final AtomicLong rows = new AtomicLong();
+    private volatile long size;
+    private volatile long checked;
+    private int filesRead;
 
     /// What a file brought.
     ///
@@ -114,41 +114,68 @@ public final class History implements AutoCloseable {
     /// @throws IOException if it is no event log of API use, or cannot be read
     public Brought bring(LogSource source, UnaryOperator<String> orgs, Callers callers)
             throws IOException {
-        var size = source.bytes();
         try {
-            var check = LogCheck.of(source, read -> bytesNow = (long) (CHECK_SHARE * read));
-            var org = orgs.apply(check.org().equals("?") ? "" : check.org());
-            var type = check.type().word();
-            if (catalog.fileByHash(org, check.hash()).isPresent()) {
-                return new Brought(
-                        org, type, check.rows(), 0, 0, List.of(), Optional.empty(), true);
-            }
-            name(callers);
-            var aside = check.damaged() == 0 ? null : aside(source, check);
-            var clean = clean(source, check, aside);
-            shareNow = (1 - CHECK_SHARE) * size;
-            isStaging = true;
-            var outcome =
-                    new LogImport(folder, incoming, catalog, duck)
-                            .bring(source, check, org, clean, clock.millis());
-            rows.addAndGet(outcome.rows());
-            return new Brought(
-                    org,
-                    type,
-                    outcome.rows(),
-                    outcome.added(),
-                    outcome.damaged(),
-                    check.first(),
-                    Optional.ofNullable(aside),
-                    false);
+            size = source.bytes();
+            var peek = LogPeek.of(source);
+            var known = known(source, peek, orgs);
+            return known.isPresent() ? known.get() : read(source, peek, orgs, callers);
         } catch (IOException | RuntimeException e) {
             catalog.rollback();
             throw e;
         } finally {
-            isStaging = false;
-            bytesNow = 0;
             bytesBefore.addAndGet(size);
+            size = 0;
+            checked = 0;
+            duck.unstage();
         }
+    }
+
+    /// A file that is in already is known by its hash, without reading its rows.
+    private Optional<Brought> known(LogSource source, LogPeek peek, UnaryOperator<String> orgs)
+            throws IOException {
+        if (catalog.filesOfBytes(size).isEmpty()) {
+            return Optional.empty();
+        }
+        var hash = LogBytes.hash(source, read -> checked = (long) (read / CHECK_SHARE));
+        checked = 0;
+        return catalog.filesOfBytes(size).stream()
+                .filter(file -> file.hash().equals(hash))
+                .filter(file -> file.org().equals(orgs.apply(peek.org())))
+                .findFirst()
+                .map(file -> again(file.org(), peek.type(), file.rows()));
+    }
+
+    private static Brought again(String org, LogType type, long rows) {
+        return new Brought(org, type.word(), rows, 0, 0, List.of(), Optional.empty(), true);
+    }
+
+    private Brought read(
+            LogSource source, LogPeek peek, UnaryOperator<String> orgs, Callers callers)
+            throws IOException {
+        name(callers);
+        var own = incoming.resolve("file-" + filesRead++);
+        var reading = new LogReading(own, duck, source, peek);
+        var check = reading.check(read -> checked = read);
+        var org = orgs.apply(check.org().equals("?") ? "" : check.org());
+        if (catalog.fileByHash(org, check.hash()).isPresent()) {
+            return again(org, check.type(), check.rows());
+        }
+        var aside = check.damaged() == 0 ? null : aside(source, check);
+        var days = reading.days(check, clean(source, check, aside));
+        var outcome =
+                new LogImport(folder, incoming, catalog, duck)
+                        .bring(source, check, org, days, clock.millis());
+        deleteTree(own);
+        rows.addAndGet(outcome.rows());
+        return new Brought(
+                org,
+                check.type().word(),
+                outcome.rows(),
+                outcome.added(),
+                outcome.damaged(),
+                check.first(),
+                Optional.ofNullable(aside),
+                false);
     }
 
     /// Makes the sums of every day that has changed, for reports.
@@ -166,12 +193,13 @@ public final class History implements AutoCloseable {
     /// Puts the sums of every day that has changed into the ledger, the newest first.
     public int book(Ledger ledger) {
         var rollup = new DayRollup(folder, incoming, catalog, duck);
+        var book = new DayBook(folder, catalog, duck, ledger);
         var stale = catalog.days("where booked < version order by day desc, org");
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (var reader = ledger.reader()) {
             for (var day : stale) {
                 rollup.view(day, reader);
-                rollup.book(day, ledger, LocalDate.parse(day.day()).isAfter(today.minusDays(3)));
+                book.book(day, LocalDate.parse(day.day()).isAfter(today.minusDays(3)));
             }
         }
         ledger.drain(Duration.ofSeconds(30));
@@ -180,8 +208,8 @@ public final class History implements AutoCloseable {
 
     /// How far it is; any thread may ask.
     public Progress progress() {
-        var now = bytesNow + (isStaging ? (long) (shareNow * duck.share()) : 0);
-        return new Progress(bytesBefore.get() + now, rows.get());
+        var now = CHECK_SHARE * checked + (1 - CHECK_SHARE) * duck.share() * size;
+        return new Progress(bytesBefore.get() + (long) now, rows.get());
     }
 
     private void name(Callers callers) {

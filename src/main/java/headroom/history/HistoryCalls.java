@@ -75,12 +75,7 @@ final class HistoryCalls {
             var files =
                     segments.stream()
                             .filter(run::touches)
-                            .filter(segment ->
-                                    LogType.find(segment.type())
-                                            .filter(LogType::tellsOfCalls)
-                                            .filter(type ->
-                                                    (type == LogType.API_TOTAL_USAGE) == isUsage)
-                                            .isPresent())
+                            .filter(segment -> segment.tellsOfCalls(isUsage))
                             .map(segment -> folder.resolve(segment.path()))
                             .toList();
             if (!files.isEmpty()) {

@@ -3,17 +3,12 @@ package headroom.history;
 import headroom.history.History.Damage;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -23,6 +18,7 @@ import java.util.function.LongConsumer;
 /// @param hash of the content
 /// @param sound whether DuckDB may read the file as it is
 /// @param hasReturns lines end as on Windows
+/// @param usesDerived some row tells its time in ISO form only
 record LogCheck(
         LogHeader header,
         LogType type,
@@ -33,19 +29,19 @@ record LogCheck(
         List<Damage> first,
         boolean sound,
         boolean hasReturns,
+        boolean usesDerived,
         long firstMillis,
         long lastMillis) {
     private static final int SHOWN_MAX = 20;
+    private static final long DAY_MILLIS = 86_400_000;
 
     /// @param read is told how many bytes of the file have been read
     /// @throws IOException if it is no event log that tells of API use
     static LogCheck of(LogSource source, LongConsumer read) throws IOException {
-        var digest = digest();
-        try (var raw = new Counting(source.raw(), read);
-                var in = new DigestInputStream(source.plain(raw), digest)) {
+        var type = LogPeek.of(source).type();
+        try (var in = LogBytes.of(source, read)) {
             var header = LogHeader.read(in);
             var seen = new Seen(header);
-            var type = type(header, source);
             var scan = new LogScan(in, header, type.word());
             scan.run(seen);
             var isMixed = seen.returns > 0 && seen.returns < scan.rows() - 1;
@@ -53,15 +49,25 @@ record LogCheck(
                     header,
                     type,
                     seen.org,
-                    HexFormat.of().formatHex(digest.digest()),
+                    in.hash(),
                     scan.rows(),
                     seen.damaged,
                     seen.first,
                     seen.damaged == 0 && !isMixed && !scan.hasBlankLines(),
                     seen.returns > 0,
+                    scan.usesDerived(),
                     scan.stamps().firstMillis(),
                     scan.stamps().lastMillis());
         }
+    }
+
+    boolean isOfOneDay() {
+        return Math.floorDiv(firstMillis, DAY_MILLIS) == Math.floorDiv(lastMillis, DAY_MILLIS);
+    }
+
+    /// The UTC day of the first row.
+    String firstDay() {
+        return LocalDate.ofEpochDay(Math.floorDiv(firstMillis, DAY_MILLIS)).toString();
     }
 
     /// Writes the sound rows of the file to one place and the others to another.
@@ -74,49 +80,6 @@ record LogCheck(
             good.write(head.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             bad.write(head.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             new LogScan(in, header, type.word()).run(new Parting(good, bad));
-        }
-    }
-
-    /// What the first row says, whatever the file is called.
-    private static LogType type(LogHeader header, LogSource source) throws IOException {
-        var word = "";
-        try (var in = source.plain(source.raw())) {
-            LogHeader.read(in);
-            var row = LogHeader.split(line(in), 0);
-            var at = header.columns().indexOf("EVENT_TYPE");
-            word = at >= 0 && at < row.size() ? row.get(at) : "";
-        }
-        if (word.isEmpty()) {
-            word = source.identity().map(LogIdentity::type).orElse("");
-        }
-        if (word.isEmpty() && header.has("API_RESOURCE")) {
-            word = LogType.API_TOTAL_USAGE.word();
-        }
-        var said = word;
-        return LogType.find(word)
-                .orElseThrow(() ->
-                        new IOException(
-                                said.isEmpty()
-                                        ? "it does not say which event log it is"
-                                        : "'" + said + "' is no log of API use"));
-    }
-
-    private static byte[] line(InputStream in) throws IOException {
-        var line = new java.io.ByteArrayOutputStream();
-        for (var sign = in.read(); sign >= 0 && sign != '\n'; sign = in.read()) {
-            line.write(sign);
-            if (line.size() > LogScan.ROW_BYTES_MAX) {
-                break;
-            }
-        }
-        return line.toByteArray();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -138,10 +101,9 @@ record LogCheck(
                 returns++;
             }
             if (org.isEmpty()) {
-                var at = header.columns().indexOf("ORGANIZATION_ID");
                 var row = LogHeader.split(java.util.Arrays.copyOfRange(bytes, from, to), 0);
-                var said = at < 0 || at >= row.size() ? "" : row.get(at);
-                org = said.isEmpty() ? "?" : said.substring(0, Math.min(15, said.length()));
+                var said = header.field(row, "ORGANIZATION_ID");
+                org = said.isEmpty() ? "?" : LogPeek.org(said);
             }
         }
 
@@ -175,30 +137,6 @@ record LogCheck(
             }
             out.write(bytes, from, end - from);
             out.write('\n');
-        }
-    }
-
-    private static final class Counting extends FilterInputStream {
-        private final LongConsumer read;
-        private long count;
-
-        Counting(InputStream in, LongConsumer read) {
-            super(in);
-            this.read = read;
-        }
-
-        @Override
-        public int read() throws IOException {
-            count++;
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            var got = super.read(bytes, offset, length);
-            count += Math.max(0, got);
-            read.accept(count);
-            return got;
         }
     }
 }

@@ -65,6 +65,12 @@ record LogHeader(List<String> columns, int lines, int bytes) {
         return columns.contains(column);
     }
 
+    /// What a row says in a column; empty if it has none.
+    String field(List<String> row, String column) {
+        var at = columns.indexOf(column);
+        return at < 0 || at >= row.size() ? "" : row.get(at);
+    }
+
     /// A line's fields.
     static List<String> split(byte[] line, int from) {
         var text = new String(line, from, line.length - from, StandardCharsets.UTF_8).strip();

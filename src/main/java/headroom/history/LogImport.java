@@ -12,12 +12,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Brings one log file in: its rows as Parquet by day under names nobody reads yet, then all of it
 /// at once by a commit of the catalogue. A process killed before that has changed nothing.
 /// One-owner.
 final class LogImport {
+    private static final String NOTHING_KNOWN =
+            "create or replace temp table known (at_millis bigint, mark ubigint, fresh bigint,"
+                    + " copies bigint)";
+
     private final Path folder;
     private final Path incoming;
     private final Catalog catalog;
@@ -36,18 +39,29 @@ final class LogImport {
         this.duck = duck;
     }
 
-    /// @param clean the file to read, the source itself or what is sound of it
-    Outcome bring(LogSource source, LogCheck check, String org, Path clean, long atMillis)
+    /// @param days the file's rows as Parquet, by UTC day
+    Outcome bring(
+            LogSource source,
+            LogCheck check,
+            String org,
+            Map<String, List<Path>> days,
+            long atMillis)
             throws IOException {
         var identity = source.identity().map(LogIdentity::toString).orElse("");
         var replaced =
                 identity.isEmpty() ? null : catalog.fileByIdentity(org, identity).orElse(null);
-        var days = stage(check, clean);
+        // Numbered while the file it replaces still has its number: no path is ever used again.
+        var file =
+                new FileRow(
+                        catalog.nextFile(),
+                        org,
+                        check.type().word(),
+                        identity,
+                        check.hash(),
+                        check.rows());
         if (replaced != null) {
             withdraw(replaced);
         }
-        var file =
-                new FileRow(catalog.nextFile(), org, check.type().word(), identity, check.hash());
         var rows = 0L;
         var added = 0L;
         for (var day : days.entrySet()) {
@@ -60,95 +74,96 @@ final class LogImport {
                     source.name() + ": " + rows + " of " + check.rows() + " rows could be read");
         }
         var outcome = new Outcome(rows, added, check.damaged());
-        catalog.addFile(file, source.name(), outcome, atMillis);
+        catalog.addFile(file, source.name(), source.bytes(), outcome, atMillis);
         catalog.commit();
         return outcome;
     }
 
-    /// The file's rows as Parquet, by day.
-    private Map<String, List<Path>> stage(LogCheck check, Path file) throws IOException {
-        var staged = new TreeMap<String, List<Path>>();
-        if (check.rows() == 0) {
-            return staged;
-        }
-        var into = incoming.resolve("rows-" + catalog.nextFile());
-        History.deleteTree(into);
-        Files.createDirectories(into);
-        duck.run(new Staging(check.header(), check.type()).sql(file, check.hasReturns(), into));
-        try (var files = Files.walk(into)) {
-            for (var part : files.filter(Files::isRegularFile).sorted().toList()) {
-                var day = into.relativize(part).getName(0).toString().substring("day=".length());
-                staged.computeIfAbsent(day, _ -> new ArrayList<>()).add(part);
-            }
-        }
-        return staged;
-    }
-
     /// Marks a day's rows that are there already, and moves the day to its place.
     private Segment place(FileRow file, String day, List<Path> staged) throws IOException {
-        var range = range(staged);
-        var draft =
-                new Segment("", file.id(), file.org(), file.type(), day, 0, 0, range[0], range[1]);
-        var before =
-                catalog.segments(file.org(), day).stream()
-                        .filter(other -> other.type().equals(file.type()))
-                        .filter(draft::overlaps)
-                        .toList();
-        var whole = unique(staged, before, draft, "unique.parquet");
-        var counts =
-                duck.list(
-                        "select count(*), count(*) filter (where counts) from read_parquet("
-                                + SqlText.quote(whole.toString())
-                                + ", hive_partitioning = false)",
-                        row -> new long[] {row.getLong(1), row.getLong(2)});
-        var path = path(file, day);
-        settle(whole, folder.resolve(path));
-        var segment =
-                new Segment(
-                        path,
-                        file.id(),
-                        file.org(),
-                        file.type(),
-                        day,
-                        counts.getFirst()[0],
-                        counts.getFirst()[1],
-                        range[0],
-                        range[1]);
+        var draft = draft(file, day, staged);
+        var marked = marked(staged, draft, others(draft));
+        settle(marked.file(), folder.resolve(draft.path()));
+        var segment = draft.counting(draft.path(), marked.counted());
         catalog.put(segment);
         return segment;
     }
 
-    /// One file of the staged rows, marked; the staged file itself if nothing else is there.
-    private Path unique(List<Path> staged, List<Segment> before, Segment draft, String name) {
-        if (before.isEmpty() && staged.size() == 1) {
-            return staged.getFirst();
+    private Segment draft(FileRow file, String day, List<Path> staged) {
+        return duck.list(
+                        "select count(*), min(at_millis), max(at_millis) from " + parquet(staged),
+                        row ->
+                                new Segment(
+                                        path(file, day),
+                                        file.id(),
+                                        file.org(),
+                                        file.type(),
+                                        day,
+                                        row.getLong(1),
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3)))
+                .getFirst();
+    }
+
+    private List<Segment> others(Segment draft) {
+        return catalog.segments(draft.org(), draft.day()).stream()
+                .filter(other -> other.type().equals(draft.type()))
+                .toList();
+    }
+
+    /// A file of a day's rows, and how many of them no file before has.
+    private record Marked(Path file, long counted) {}
+
+    /// Where some rows count and some do not, the column `counts` says which. A file of which all
+    /// count, or none, says that all do, so that most files are never written twice.
+    private Marked marked(List<Path> staged, Segment draft, List<Segment> before) {
+        var known = known(staged, draft, before);
+        var isMixed = known > 0 && known < draft.rows();
+        if (!isMixed && !draft.isMixed() && staged.size() == 1) {
+            return new Marked(staged.getFirst(), draft.rows() - known);
         }
-        var existing = before.stream().map(segment -> folder.resolve(segment.path())).toList();
-        if (existing.isEmpty()) {
-            duck.run("create or replace temp table drops (file varchar, number bigint)");
-        } else {
-            duck.run(
-                    SqlText.of(
-                            LogImport.class,
-                            "kept",
-                            Map.of(
-                                    "existing", SqlText.files(existing),
-                                    "first", "" + draft.firstAt(),
-                                    "last", "" + draft.lastAt())));
-            duck.run(SqlText.of(LogImport.class, "drops", Map.of("staged", SqlText.files(staged))));
+        if (!isMixed) {
+            duck.run(NOTHING_KNOWN);
         }
         // A name of its own each time: DuckDB remembers what it has read by the file's name.
-        var whole = incoming.resolve(draft.file() + "-" + written++ + "-" + name);
+        var whole = incoming.resolve("marked-" + draft.file() + "-" + written++ + ".parquet");
         duck.run(
                 SqlText.of(
                         LogImport.class,
                         "unique",
                         Map.of(
                                 "staged", SqlText.files(staged),
+                                "parquet", Duck.PARQUET,
                                 "file", SqlText.quote(whole.toString()))));
-        duck.run("drop table if exists kept");
-        duck.run("drop table if exists drops");
-        return whole;
+        return new Marked(whole, draft.rows() - known);
+    }
+
+    /// Makes `known`, and says how many of the staged rows it is about.
+    private long known(List<Path> staged, Segment draft, List<Segment> before) {
+        var existing =
+                before.stream()
+                        .filter(other -> other.counted() > 0 && other.overlaps(draft))
+                        .map(other -> folder.resolve(other.path()))
+                        .toList();
+        if (existing.isEmpty()) {
+            duck.run(NOTHING_KNOWN);
+            return 0;
+        }
+        duck.run(
+                SqlText.of(
+                        LogImport.class,
+                        "kept",
+                        Map.of(
+                                "existing", SqlText.files(existing),
+                                "first", "" + draft.firstAt(),
+                                "last", "" + draft.lastAt())));
+        duck.run(SqlText.of(LogImport.class, "known", Map.of("staged", SqlText.files(staged))));
+        duck.run("drop table kept");
+        return duck.list(
+                        "select cast(coalesce(sum(least(fresh, copies)), 0) as bigint) from known",
+                        row -> row.getLong(1))
+                .getFirst();
     }
 
     /// Takes a file out, and lets what it shared with others count as theirs.
@@ -158,62 +173,29 @@ final class LogImport {
         for (var hole : days) {
             catalog.touch(hole.org(), hole.day());
             var done = new ArrayList<Segment>();
-            for (var segment : catalog.segments(hole.org(), hole.day())) {
-                if (!segment.type().equals(hole.type())) {
-                    continue;
-                }
-                done.add(segment.overlaps(hole) ? marked(segment, done) : segment);
+            for (var segment : others(hole)) {
+                done.add(segment.overlaps(hole) ? anew(segment, done) : segment);
             }
         }
     }
 
     /// A segment marked anew against those before it.
-    private Segment marked(Segment segment, List<Segment> before) throws IOException {
-        var others = before.stream().filter(segment::overlaps).toList();
+    private Segment anew(Segment segment, List<Segment> before) throws IOException {
         var old = folder.resolve(segment.path());
-        var copy = incoming.resolve(segment.file() + "-" + written++ + "-old.parquet");
-        Files.copy(old, copy, StandardCopyOption.REPLACE_EXISTING);
-        var whole = unique(List.of(copy), others, segment, "marked.parquet");
-        if (whole.equals(copy)) {
-            whole = incoming.resolve(segment.file() + "-" + written++ + "-alone.parquet");
-            duck.run(
-                    "copy (select * exclude (counts), true as counts from read_parquet("
-                            + SqlText.quote(copy.toString())
-                            + ", hive_partitioning = false)) to "
-                            + SqlText.quote(whole.toString())
-                            + " (format parquet, compression zstd)");
+        var marked = marked(List.of(old), segment, before);
+        var path = segment.path();
+        if (!marked.file().equals(old)) {
+            path = next(path);
+            settle(marked.file(), folder.resolve(path));
         }
-        var counted =
-                duck.list(
-                        "select count(*) filter (where counts) from read_parquet("
-                                + SqlText.quote(whole.toString())
-                                + ", hive_partitioning = false)",
-                        row -> row.getLong(1));
-        var path = next(segment.path());
-        settle(whole, folder.resolve(path));
-        var marked =
-                new Segment(
-                        path,
-                        segment.file(),
-                        segment.org(),
-                        segment.type(),
-                        segment.day(),
-                        segment.rows(),
-                        counted.getFirst(),
-                        segment.firstAt(),
-                        segment.lastAt());
+        var again = segment.counting(path, marked.counted());
         catalog.remove(segment);
-        catalog.put(marked);
-        return marked;
+        catalog.put(again);
+        return again;
     }
 
-    private long[] range(List<Path> staged) {
-        return duck.list(
-                        "select min(at_millis), max(at_millis) from read_parquet("
-                                + SqlText.files(staged)
-                                + ", hive_partitioning = false)",
-                        row -> new long[] {row.getLong(1), row.getLong(2)})
-                .getFirst();
+    private static String parquet(List<Path> files) {
+        return "read_parquet(" + SqlText.files(files) + ", hive_partitioning = false)";
     }
 
     private static String path(FileRow file, String day) {

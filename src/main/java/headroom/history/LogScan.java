@@ -40,6 +40,7 @@ final class LogScan {
     private long line = 1;
     private long rows;
     private boolean hasBlankLines;
+    private boolean usesDerived;
 
     /// @param in behind the header
     /// @param type what EVENT_TYPE says in every row
@@ -91,6 +92,10 @@ final class LogScan {
         return hasBlankLines;
     }
 
+    boolean usesDerived() {
+        return usesDerived;
+    }
+
     LogStamp stamps() {
         return stamps;
     }
@@ -119,6 +124,7 @@ final class LogScan {
             return true;
         }
         var derived = header.derived();
+        usesDerived = true;
         return derived >= 0 && stamps.iso(buffer, starts[derived], ends[derived]);
     }
 

@@ -7,7 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The SQL that turns a log file of any layout into rows of one. Immutable.
-record Staging(LogHeader header, LogType type) {
+///
+/// @param usesDerived some row tells its time in ISO form only
+/// @param byDay rows may be of several days: a folder of them is written, not one file
+record Staging(
+        LogHeader header, LogType type, boolean hasReturns, boolean usesDerived, boolean byDay) {
+    /// Where the rows of a file are that is of one day.
+    static final String ONE_DAY = "";
+
     private static final List<String> TEXTS =
             List.of(
                     "username",
@@ -17,7 +24,6 @@ record Staging(LogHeader header, LogType type) {
                     "client",
                     "method",
                     "ip",
-                    "app_id",
                     "app",
                     "object",
                     "row_count",
@@ -33,22 +39,72 @@ record Staging(LogHeader header, LogType type) {
               status integer, counted integer, row_count bigint, note varchar, counts boolean)
             """;
 
-    String sql(Path file, boolean hasReturns, Path folder) {
+    /// DuckDB takes this much for each thread, however small the file is.
+    private static final long BUFFER_BYTES_MAX = 16 << 20;
+
+    private static final long BUFFER_BYTES_MIN = 2 * LogScan.ROW_BYTES_MAX;
+
+    /// What no log holds: an empty field is an empty text and never nothing.
+    private static final String NEVER = "headroom: no such text";
+
+    /// A record's id of 15 or 18 signs, or a query locator. Objects' names, which may be as long,
+    /// have no digit so early.
+    private static final String ID =
+            "/(?:[0-9][0-9A-Za-z]{2}|[a-z][0-9][0-9A-Za-z]|[a-z][0-9A-Za-z][0-9])[0-9A-Za-z]{12}"
+                    + "(?:[0-9A-Za-z]{3})?(?:-[0-9]+)?(/|$)";
+
+    /// What the head of a file lets expect.
+    ///
+    /// @param isNamed its name says of which day it is
+    static Staging guess(LogPeek peek, boolean isNamed) {
+        return new Staging(peek.header(), peek.type(), peek.hasReturns(), false, !isNamed);
+    }
+
+    /// @param check of a file of which only the sound rows will be read, if not all are
+    static Staging of(LogCheck check) {
+        return new Staging(
+                check.header(),
+                check.type(),
+                check.hasReturns() && check.sound(),
+                check.usesDerived(),
+                !check.isOfOneDay());
+    }
+
+    /// Whether a file that was staged so was staged well.
+    boolean fits(LogCheck check) {
+        return check.sound()
+                && check.hasReturns() == hasReturns
+                && (usesDerived || !check.usesDerived())
+                && (byDay || check.isOfOneDay());
+    }
+
+    /// @param bytes of the file
+    String sql(Path file, long bytes, Path to) {
         var values = new HashMap<String, String>();
         TEXTS.forEach(ours -> values.put(ours, text(type.column(ours))));
         values.put("request", text("REQUEST_ID"));
-        values.put("user_id", text("USER_ID"));
-        values.put("stamp", text("TIMESTAMP"));
-        values.put("derived", text("TIMESTAMP_DERIVED"));
+        values.put("user_id", id(text("USER_ID")));
+        values.put("app_id", id(text(type.column("app_id"))));
+        values.put("at_millis", millis());
         values.put("status", status());
         values.put("counted", counted());
         if (type == LogType.REST_API || type == LogType.BULK_API_REQUEST) {
             var path = "split_part(" + values.get("resource") + ", '?', 1)";
             values.put("resource", "replace(" + path + ", '/services/data', '')");
         }
+        values.put("id", SqlText.quote(ID));
+        values.put("never", SqlText.quote(NEVER));
         values.put("file", SqlText.quote(file.toString()));
         values.put("new_line", hasReturns ? "'\\r\\n'" : "'\\n'");
-        values.put("folder", SqlText.quote(folder.toString()));
+        values.put("to", SqlText.quote(to.toString()));
+        values.put("parquet", Duck.PARQUET);
+        values.put("buffer", "" + Math.clamp(bytes, BUFFER_BYTES_MIN, BUFFER_BYTES_MAX));
+        values.put(
+                "day",
+                byDay
+                        ? ", cast(cast(make_timestamp(at_millis * 1000) as date) as varchar) as day"
+                        : "");
+        values.put("partition", byDay ? ", partition_by (day), overwrite_or_ignore true" : "");
         values.put(
                 "columns",
                 header.columns().stream()
@@ -62,7 +118,32 @@ record Staging(LogHeader header, LogType type) {
         if (column.startsWith("'")) {
             return column;
         }
-        return header.has(column) ? "coalesce(\"" + column + "\", '')" : "''";
+        return header.has(column) ? "\"" + column + "\"" : "''";
+    }
+
+    /// An id as short as logs mostly write it.
+    private static String id(String text) {
+        return "case when strlen("
+                + text
+                + ") > 15 then left("
+                + text
+                + ", 15) else "
+                + text
+                + " end";
+    }
+
+    private String millis() {
+        var stamp =
+                "epoch_ms(try_strptime("
+                        + text("TIMESTAMP")
+                        + ", ['%Y%m%d%H%M%S.%g', '%Y%m%d%H%M%S']))";
+        return usesDerived
+                ? "coalesce("
+                        + stamp
+                        + ", epoch_ms(try_cast("
+                        + text("TIMESTAMP_DERIVED")
+                        + " as timestamp)))"
+                : stamp;
     }
 
     /// SOAP's log says only whether a call succeeded.

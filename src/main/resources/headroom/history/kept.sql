@@ -3,6 +3,6 @@ create or replace temp table kept as
 select at_millis,
   hash(request, user_id, family, version, resource, method, status, counted, note) as mark,
   count(*) as copies
-from read_parquet(${existing})
+from read_parquet(${existing}, hive_partitioning = false)
 where counts and at_millis between ${first} and ${last}
-group by at_millis, mark
+group by all
