@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The configured ways to people, opened. Thread-safe.
 final class Channels implements AutoCloseable {
@@ -34,6 +35,10 @@ final class Channels implements AutoCloseable {
 
     List<Channel> all() {
         return List.copyOf(all);
+    }
+
+    Optional<Channel> find(String name) {
+        return all.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     List<String> names() {

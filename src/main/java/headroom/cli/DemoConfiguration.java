@@ -12,7 +12,6 @@ import headroom.gateway.GatewayOptions.Listen;
 import headroom.gateway.Limits;
 import headroom.gateway.OrgRoute;
 import headroom.salesforce.Edition;
-import headroom.watch.LogOptions;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,8 +46,7 @@ final class DemoConfiguration {
                 integrations(),
                 Limits.DEFAULTS,
                 Books.DEFAULTS,
-                Alerts.NONE,
-                LogOptions.DEFAULTS);
+                Alerts.NONE);
     }
 
     private static List<Integration> integrations() {

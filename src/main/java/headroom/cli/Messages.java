@@ -3,6 +3,7 @@ package headroom.cli;
 import headroom.cli.config.Configuration;
 import headroom.ledger.LedgerReader;
 import headroom.watch.AlertBoard;
+import headroom.watch.DigestBook;
 import headroom.watch.Outbox;
 
 import java.io.IOException;
@@ -46,6 +47,14 @@ final class Messages implements AutoCloseable {
         var outbox = Outbox.open(configuration.data().resolve(AlertListCommand.OUTBOX_FILE));
         var channels = parts.add(new Channels(configuration.alerts(), wall), Channels::close);
         parts.add(new Postman(outbox, channels.all(), wall), Postman::close);
+        var digest = configuration.alerts().digest();
+        if (digest.isPresent()) {
+            var file = configuration.data().resolve(DigestWatch.BOOK_FILE);
+            var book = DigestBook.open(file, digest.get(), wall.instant());
+            var digests = new Digests(configuration, Optional.of(page));
+            parts.add(
+                    new DigestWatch(digests, digest.get(), book, outbox, wall), DigestWatch::close);
+        }
         var desk = new AlertsWatch.Desk(outbox, board, channels.names(), wall);
         parts.add(
                 new AlertsWatch(configuration, reader, source, desk, Optional.of(page)),

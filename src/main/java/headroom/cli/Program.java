@@ -57,6 +57,9 @@ final class Program {
                 new CommandLine(new AlertCommand())
                         .addSubcommand(new AlertTestCommand(surroundings))
                         .addSubcommand(new AlertListCommand(surroundings));
+        var digest =
+                new CommandLine(new DigestCommand(surroundings))
+                        .addSubcommand(new DigestSendCommand(surroundings));
         var line =
                 new CommandLine(new Program())
                         .addSubcommand(new DemoCommand(surroundings))
@@ -71,6 +74,7 @@ final class Program {
                         .addSubcommand(config)
                         .addSubcommand(org)
                         .addSubcommand(alert)
+                        .addSubcommand(digest)
                         .addSubcommand(new BackupCommand(surroundings))
                         .addSubcommand(new RestoreCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings));
@@ -80,6 +84,7 @@ final class Program {
         describe(check);
         org.getSubcommands().values().forEach(Program::describe);
         alert.getSubcommands().values().forEach(Program::describe);
+        digest.getSubcommands().values().forEach(Program::describe);
         describe(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(surroundings.out()))

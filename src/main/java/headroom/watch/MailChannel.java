@@ -6,7 +6,9 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,12 +76,25 @@ public final class MailChannel implements Channel {
             mail.addRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(to));
         }
         mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
-        mail.setText(message.whole(), StandardCharsets.UTF_8.name());
+        if (message.html().isPresent()) {
+            mail.setContent(both(message.whole(), message.html().get()));
+        } else {
+            mail.setText(message.whole(), StandardCharsets.UTF_8.name());
+        }
         mail.setSentDate(Date.from(message.at()));
         mail.setHeader("X-Headroom-Message", message.id());
         // Tells mail programs not to answer "out of office" (RFC 3834).
         mail.setHeader("Auto-Submitted", "auto-generated");
         return mail;
+    }
+
+    /// The mail program shows the last form that it can (RFC 2046, 5.1.4).
+    private static MimeMultipart both(String text, String html) throws MessagingException {
+        var plain = new MimeBodyPart();
+        plain.setText(text, StandardCharsets.UTF_8.name());
+        var rich = new MimeBodyPart();
+        rich.setText(html, StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", plain, rich);
     }
 
     private Session session() {

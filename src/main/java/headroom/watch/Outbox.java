@@ -149,6 +149,7 @@ public final class Outbox {
                         .put("nextAt", letter.nextAt().toString())
                         .put("trouble", letter.trouble())
                         .put("givenUp", letter.givenUp());
+        message.html().ifPresent(html -> node.put("html", html));
         var to = node.putArray("mailTo");
         message.mailTo().forEach(to::add);
         return node;
@@ -171,6 +172,9 @@ public final class Outbox {
                         node.path("org").asString(""),
                         node.path("subject").asString(""),
                         node.path("text").asString(""),
+                        node.has("html")
+                                ? Optional.of(node.path("html").asString(""))
+                                : Optional.empty(),
                         link.isEmpty() ? Optional.empty() : Optional.of(URI.create(link)),
                         node.path("urgent").asBoolean(false),
                         to),

@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 /// A real ledger of an org `acme` into which calls are booked at any time, as of one moment.
 final class BookedLedger implements AutoCloseable {
     static final CallKind UPDATE =
-            new CallKind(ApiFamily.REST, "66.0", "sobjects", "Lead", "update");
+            new CallKind(ApiFamily.REST, "66.0", "sobjects/{object}/{id}", "Lead", "update");
     static final CallKind QUERY = new CallKind(ApiFamily.REST, "66.0", "query", "", "query");
 
     private final Ledger ledger;

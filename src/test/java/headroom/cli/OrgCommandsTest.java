@@ -90,7 +90,6 @@ class OrgCommandsTest {
                         orgs:
                           - name: acme
                             instance-url: %s
-                            org-id: 00DHr0000000001MAA
                             access:
                               client-id: 3MVG9watch
                               client-secret: ${env:SECRET}
@@ -281,7 +280,7 @@ class OrgCommandsTest {
     @Test
     void learnsTheNewIdOfARefreshedSandbox() throws IOException {
         add("--client-secret", "env:SECRET");
-        assertThat(run("org", "relink").out()).contains("acme is 00DHr0000000001MAA still");
+        assertThat(run("org", "relink").out()).contains("acme is now 00DHr0000000001MAA");
         var port = org.port();
         restart(options().withPort(port).withOrgId("00DHr0000000002"));
 

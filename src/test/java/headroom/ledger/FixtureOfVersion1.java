@@ -4,6 +4,7 @@ import headroom.meter.Sighting;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// Wrote `ledger-v1.db` once, at version 1; kept to show what is in it. Argument: a new file.
 public final class FixtureOfVersion1 {
@@ -20,8 +21,21 @@ public final class FixtureOfVersion1 {
             traffic.call("portal", 2);
             traffic.call("erp", 1);
             clock.forward(Duration.ofHours(23));
-            // Here that version's `bring` booked the file 2026-11-18.csv with one call: a minute
-            // before, of "bi", request id "q1", charge 7, simulated.
+            ledger.bring(
+                    new ImportBatch(
+                            org,
+                            "2026-11-18.csv",
+                            "c0ffee",
+                            true,
+                            List.of(
+                                    new ImportBatch.ImportedCall(
+                                            clock.millis() - 60_000,
+                                            traffic.integration("bi"),
+                                            0,
+                                            0,
+                                            7,
+                                            "q1",
+                                            false))));
             traffic.call(
                     "erp",
                     1,

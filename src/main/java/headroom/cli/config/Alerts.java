@@ -3,6 +3,7 @@ package headroom.cli.config;
 import headroom.watch.AlertRules;
 import headroom.watch.MailChannel.Server;
 import headroom.watch.WebChannel.Form;
+import headroom.watch.WeekTime;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,16 @@ import java.util.Optional;
 ///
 /// @param admins mail addresses; written to when no integration's owner is meant
 /// @param mail absent if no mail is sent
-public record Alerts(List<String> admins, Optional<Mail> mail, List<Hook> hooks, AlertRules rules) {
+/// @param digest when the week's letters go out; absent if none do
+public record Alerts(
+        List<String> admins,
+        Optional<Mail> mail,
+        List<Hook> hooks,
+        AlertRules rules,
+        Optional<WeekTime> digest) {
     public static final Alerts NONE =
-            new Alerts(List.of(), Optional.empty(), List.of(), AlertRules.DEFAULTS);
+            new Alerts(
+                    List.of(), Optional.empty(), List.of(), AlertRules.DEFAULTS, Optional.empty());
 
     public Alerts {
         admins = List.copyOf(admins);

@@ -11,7 +11,10 @@ import headroom.watch.MailChannel.Login;
 import headroom.watch.MailChannel.Safety;
 import headroom.watch.MailChannel.Server;
 import headroom.watch.WebChannel.Form;
+import headroom.watch.WeekTime;
 
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -28,7 +31,8 @@ final class AlertsReader {
 
     private AlertsReader() {}
 
-    static Alerts read(Section section) {
+    /// @param zone in which times are meant unless another is said
+    static Alerts read(Section section, ZoneId zone) {
         var admins = section.list("admins", Values::mail);
         var mail = section.section("mail", "`mail`").flatMap(AlertsReader::mail);
         var hooks = new ArrayList<Hook>();
@@ -44,8 +48,49 @@ final class AlertsReader {
                 section.section("rules", "`rules`")
                         .map(AlertsReader::rules)
                         .orElse(AlertRules.DEFAULTS);
+        var digest = digest(section, zone, mail.isPresent());
         section.finish();
-        return new Alerts(admins, mail, hooks, rules);
+        return new Alerts(admins, mail, hooks, rules, digest);
+    }
+
+    /// Letters go by mail alone.
+    private static Optional<WeekTime> digest(Section section, ZoneId zone, boolean byMail) {
+        if (section.isOff("digest")) {
+            return Optional.empty();
+        }
+        var said = section.section("digest", "`digest`");
+        if (said.isPresent() && !byMail) {
+            section.report("digest", "`digest` goes by mail: it needs `mail`");
+        }
+        var monday = new WeekTime(DayOfWeek.MONDAY, LocalTime.of(8, 0), zone);
+        return said.map(it -> digest(it, monday)).or(() -> Optional.of(monday)).filter(_ -> byMail);
+    }
+
+    private static WeekTime digest(Section section, WeekTime or) {
+        var time =
+                new WeekTime(
+                        section.get("day", AlertsReader::day, or.day()),
+                        section.get("time", AlertsReader::time, or.time()),
+                        section.get("time-zone", Values::zone, or.zone()));
+        section.finish();
+        return time;
+    }
+
+    private static DayOfWeek day(String text) {
+        for (var day : DayOfWeek.values()) {
+            if (day.name().equalsIgnoreCase(text)) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is no day such as monday");
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no time such as 08:00", e);
+        }
     }
 
     private static AlertRules rules(Section section) {

@@ -8,7 +8,6 @@ import headroom.salesforce.Allocation;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 import headroom.watch.Credentials;
-import headroom.watch.LogOptions;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,8 +37,7 @@ public record Configuration(
         List<Integration> integrations,
         Limits limits,
         Books books,
-        Alerts alerts,
-        LogOptions logs) {
+        Alerts alerts) {
 
     /// The ports of a gateway and its console when nothing else is said.
     public static final int GATEWAY_PORT = 8484;
@@ -69,7 +67,7 @@ public record Configuration(
     /// An org: the way to it, and what is known of its allocation.
     ///
     /// @param declaredAllocation calls per 24 h as the operator says, over edition and licences
-    /// @param access Headroom's own way in, to ask for limits and to fetch event logs
+    /// @param access Headroom's own way in, to import the org's daily usage files
     public record Org(
             OrgRoute route,
             Optional<Edition> edition,

@@ -7,7 +7,6 @@ import headroom.gateway.DeclaredIntegration;
 import headroom.gateway.GatewayOptions.Listen;
 import headroom.gateway.GatewayOptions.TlsIdentity;
 import headroom.gateway.Limits;
-import headroom.watch.LogOptions;
 
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -59,8 +58,10 @@ record ConfigurationReader(Path folder) {
                 file.section("ledger", "`ledger`")
                         .map(ConfigurationReader::books)
                         .orElse(Books.DEFAULTS);
-        var alerts = file.section("alerts", "`alerts`").map(AlertsReader::read).orElse(Alerts.NONE);
-        var logs = file.section("logs", "`logs`").map(LogsReader::read).orElse(LogOptions.DEFAULTS);
+        var alerts =
+                file.section("alerts", "`alerts`")
+                        .map(it -> AlertsReader.read(it, zone))
+                        .orElse(Alerts.NONE);
         if (orgs.isEmpty() && problems.inOrder().isEmpty()) {
             file.report("orgs", "`orgs` should list at least one org to forward to");
         }
@@ -82,8 +83,7 @@ record ConfigurationReader(Path folder) {
                         integrations,
                         limits,
                         books,
-                        alerts,
-                        logs));
+                        alerts));
     }
 
     private static boolean unaddressed(Org org) {

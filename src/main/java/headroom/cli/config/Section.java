@@ -125,6 +125,13 @@ final class Section {
         });
     }
 
+    /// Whether it is said to be `off` where a section could be.
+    boolean isOff(String key) {
+        return findNode(key)
+                .filter(node -> node instanceof ScalarNode it && it.getValue().equals("off"))
+                .isPresent();
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }

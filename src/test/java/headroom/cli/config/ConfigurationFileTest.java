@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import headroom.gateway.Limits;
 import headroom.salesforce.LicenceType;
+import headroom.watch.WeekTime;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,32 @@ class ConfigurationFileTest {
             assertThat(access.credentials().form(Instant.EPOCH))
                     .endsWith("&client_secret=from-a-file");
             assertThat(access.toString()).doesNotContain("from-a-file");
+        }
+
+        @Test
+        void aDigestOnMondaysWhereMailGoesOutUnlessAnotherDayOrNoneIsSaid() throws Exception {
+            var mail =
+                    ACME
+                            + "time-zone: Europe/Berlin\n"
+                            + "alerts:\n"
+                            + "  admins: [a@b.example]\n"
+                            + "  mail: {smtp: 'localhost:25', tls: none, from: h@b.example}\n";
+            var berlin = ZoneId.of("Europe/Berlin");
+
+            assertThat(load(mail).alerts().digest())
+                    .contains(new WeekTime(DayOfWeek.MONDAY, LocalTime.of(8, 0), berlin));
+            assertThat(
+                            load(mail + "  digest: {day: friday, time: 16:30, time-zone: UTC}\n")
+                                    .alerts()
+                                    .digest())
+                    .contains(
+                            new WeekTime(DayOfWeek.FRIDAY, LocalTime.of(16, 30), ZoneId.of("UTC")));
+            assertThat(load(mail + "  digest: off\n").alerts().digest()).isEmpty();
+            assertThat(load(ACME).alerts().digest()).isEmpty();
+            assertThat(rendered(problems(mail + "  digest: {day: mon, time: 8}\n")))
+                    .containsExactly(
+                            "line 8: `day`: 'mon' is no day such as monday",
+                            "line 8: `time`: '8' is no time such as 08:00");
         }
 
         @Test
