@@ -24,7 +24,7 @@ class ArchitectureTest {
                     "meter", Set.of("salesforce"),
                     "ledger", Set.of("meter", "salesforce"),
                     "gateway", Set.of("ledger", "meter", "salesforce"),
-                    "watch", Set.of("ledger", "meter", "salesforce"),
+                    "watch", Set.of("history", "ledger", "meter", "salesforce"),
                     "forecast", Set.of("meter", "salesforce"),
                     "history", Set.of("ledger", "meter", "salesforce"),
                     "report", Set.of("forecast", "history", "ledger", "meter", "salesforce"),

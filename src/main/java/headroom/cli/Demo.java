@@ -6,8 +6,9 @@ import headroom.cli.demo.Traffic;
 import headroom.emulator.Emulator;
 import headroom.emulator.EmulatorClock;
 import headroom.gateway.GatewayOptions.Listen;
+import headroom.watch.LogOptions;
+import headroom.watch.LogRound;
 import headroom.watch.OrgDoor;
-import headroom.watch.UsageFiles;
 
 import java.io.IOException;
 import java.net.URI;
@@ -108,8 +109,13 @@ final class Demo {
                 var door = new OrgDoor(gateway, DemoOrg.HEADROOM);
                 var _ = new DemoLimits(service.ledger(), door, clock, speed)) {
             var files =
-                    new UsageFiles(
-                            service.ledger(), DemoOrg.NAME, door, true, DemoOrg::integration);
+                    new LogRound(
+                            DemoOrg.NAME,
+                            folder.resolve("logs"),
+                            door,
+                            service.history(),
+                            LogOptions.DEFAULTS,
+                            clock);
             traffic.begin();
             var importing = Thread.ofVirtual().name("import").start(() -> bringThePast(files));
             watch(service, limit);
@@ -161,26 +167,27 @@ final class Demo {
     }
 
     /// Headroom learns of last week as it would of a real org's: from the files the org keeps.
-    private void bringThePast(UsageFiles files) {
+    private void bringThePast(LogRound files) {
         try {
-            files.bring(progress -> past.set(words(progress)));
+            var outcome = files.run(progress -> past.set(words(progress)));
+            outcome.troubles().forEach(LOG::warning);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            if (!files.isStopped()) {
-                past.set("last week's usage files could not be imported");
-                LOG.log(Level.WARNING, "the import of usage files failed", e);
-            }
+            past.set("last week's usage files could not be imported");
+            LOG.log(Level.WARNING, "the import of usage files failed", e);
         }
     }
 
-    private static String words(UsageFiles.Progress progress) {
+    private static String words(LogRound.Progress progress) {
         return "last week's usage files: "
-                + progress.done()
-                + " of "
-                + progress.files()
-                + " imported, "
-                + Figures.count(progress.calls())
-                + " calls, simulated";
+                + (progress.brought() == 0
+                        ? progress.fetched() + " of " + progress.files() + " fetched, importing"
+                        : progress.brought()
+                                + " of "
+                                + progress.files()
+                                + " imported, "
+                                + Figures.count(progress.rows())
+                                + " calls, simulated");
     }
 }

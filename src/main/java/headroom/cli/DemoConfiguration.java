@@ -12,6 +12,7 @@ import headroom.gateway.GatewayOptions.Listen;
 import headroom.gateway.Limits;
 import headroom.gateway.OrgRoute;
 import headroom.salesforce.Edition;
+import headroom.watch.LogOptions;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class DemoConfiguration {
                 integrations(),
                 Limits.DEFAULTS,
                 Books.DEFAULTS,
-                Alerts.NONE);
+                Alerts.NONE,
+                LogOptions.DEFAULTS);
     }
 
     private static List<Integration> integrations() {

@@ -40,6 +40,7 @@ import java.util.logging.Level;
         })
 final class ImportCommand implements Callable<Integer> {
     private static final int REFUSED_SHOWN_MAX = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Surroundings surroundings;
 
@@ -70,11 +71,25 @@ final class ImportCommand implements Callable<Integer> {
         var found = place.locate(surroundings);
         var sources = LogFiles.find(surroundings.folder(), paths);
         Files.createDirectories(found.ledgerFile().toAbsolutePath().getParent());
-        try (var history = History.open(found.historyFolder(), surroundings.clock())) {
+        try (var history =
+                History.open(
+                        found.historyFolder(),
+                        surroundings.clock(),
+                        PATIENCE,
+                        this::sayThatItWaits)) {
             var refused = bring(history, sources, found);
             sum(history, found.ledgerFile());
             return refused == 0 ? ExitCodes.OK : ExitCodes.BAD_INPUT;
         }
+    }
+
+    private void sayThatItWaits() {
+        surroundings
+                .err()
+                .println(
+                        "headroom: another import, or the gateway, is writing the history; waiting"
+                                + " for its end, at most "
+                                + Figures.duration(PATIENCE));
     }
 
     /// Brings file after file; returns how many could not be read.
@@ -132,7 +147,7 @@ final class ImportCommand implements Callable<Integer> {
                     .out()
                     .println(
                             "The gateway is writing the ledger: reports show these files now,"
-                                    + " `status` and the page after the next import without it.");
+                                    + " `status` and the page within ten seconds.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package headroom.cli;
 
 import headroom.cli.config.Configuration;
+import headroom.cli.config.Configuration.Integration;
 import headroom.history.Callers;
 
 import org.jspecify.annotations.Nullable;
@@ -36,20 +37,24 @@ final class LoggedOrgs {
                 orgs.size() == 1 && orgs.getFirst().route().orgId().isEmpty()
                         ? Optional.of(names.getFirst())
                         : Optional.empty();
+        for (var org : orgs) {
+            var name = org.route().name();
+            org.route().orgId().ifPresent(id -> byId.put(id.substring(0, ID_LENGTH), name));
+        }
+        this.callers =
+                configuration.map(read -> callers(read.integrations())).orElse(Callers.UNDECLARED);
+    }
+
+    /// The names that declared integrations have in logs.
+    static Callers callers(List<Integration> integrations) {
         var byUsername = new HashMap<String, String>();
         var byClient = new HashMap<String, String>();
-        configuration.ifPresent(read -> {
-            for (var org : read.orgs()) {
-                var name = org.route().name();
-                org.route().orgId().ifPresent(id -> byId.put(id.substring(0, ID_LENGTH), name));
-            }
-            for (var integration : read.integrations()) {
-                var marks = integration.marks();
-                marks.usernames().forEach(user -> byUsername.put(user, marks.name()));
-                marks.callOptions().forEach(client -> byClient.put(client, marks.name()));
-            }
-        });
-        this.callers = new Callers(byUsername, byClient);
+        for (var integration : integrations) {
+            var marks = integration.marks();
+            marks.usernames().forEach(user -> byUsername.put(user, marks.name()));
+            marks.callOptions().forEach(client -> byClient.put(client, marks.name()));
+        }
+        return new Callers(byUsername, byClient);
     }
 
     Callers callers() {

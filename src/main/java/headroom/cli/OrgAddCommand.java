@@ -5,7 +5,9 @@ import headroom.cli.config.Configuration.Org;
 import headroom.cli.config.ConfigurationEdit;
 import headroom.cli.config.ConfigurationEdit.NotEditable;
 import headroom.cli.config.ConfigurationFile;
-import headroom.watch.Finding.Grade;
+import headroom.salesforce.Edition;
+import headroom.salesforce.LicenceType;
+import headroom.watch.OrgCheck.Identity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,10 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 
@@ -31,7 +36,8 @@ import java.util.logging.Level;
                     + " with env:NAME, and the configuration will refer to it.",
             "",
             "  headroom org add acme --instance-url https://acme.my.salesforce.com \\",
-            "      --client-id 3MVG9… --client-secret env:HEADROOM_ACME_SECRET",
+            "      --client-id 3MVG9… --client-secret env:HEADROOM_ACME_SECRET \\",
+            "      --edition enterprise --licences salesforce=15",
             "  headroom org add uat --instance-url https://acme--uat.sandbox.my.salesforce.com \\",
             "      --client-id 3MVG9… --private-key file:uat.pem --username headroom@acme.uat \\",
             "      --audience https://test.salesforce.com"
@@ -86,8 +92,32 @@ final class OrgAddCommand implements Callable<Integer> {
             description = "A refresh token, as env:NAME or file:PATH.")
     private @Nullable String refreshToken;
 
-    @Option(names = "--edition", paramLabel = "WORD", description = "Such as enterprise.")
-    private @Nullable String edition;
+    @Option(
+            names = "--edition",
+            paramLabel = "EDITION",
+            converter = PlanCommand.EditionWord.class,
+            description = "Such as enterprise, unlimited, full-sandbox, scratch, trial.")
+    private @Nullable Edition edition;
+
+    @Option(
+            names = "--licences",
+            paramLabel = "TYPE=N",
+            split = ",",
+            converter = {PlanCommand.LicenceWord.class, PlanCommand.Count.class},
+            description = "Licences the org has, such as salesforce=15; they need an edition.")
+    private Map<LicenceType, Integer> licences = new EnumMap<>(LicenceType.class);
+
+    @Option(
+            names = "--add-on-calls",
+            paramLabel = "N",
+            description = "Calls a day it has bought in addition.")
+    private @Nullable Integer addOnCalls;
+
+    @Option(
+            names = "--allocation",
+            paramLabel = "N",
+            description = "Calls a day by your own word, over edition and licences.")
+    private @Nullable Integer allocation;
 
     @Option(
             names = "--path-prefix",
@@ -110,18 +140,30 @@ final class OrgAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         troubles.logs(surroundings, Level.WARNING);
+        if (edition == null && !licences.isEmpty()) {
+            throw new Failure(
+                    ExitCodes.USAGE,
+                    "what licences bring depends on the edition: add --edition, such as"
+                            + " --edition enterprise");
+        }
+        if ((addOnCalls != null && addOnCalls < 0) || (allocation != null && allocation < 1)) {
+            throw new Failure(
+                    ExitCodes.USAGE, "--add-on-calls and --allocation are positive numbers");
+        }
         var file = place.file(surroundings);
-        var edited = edited(file);
+        var edited = edited(file, Optional.empty());
         var org = OrgPlace.org(EditedFile.check(edited, file, surroundings), name);
         if (!unchecked) {
             surroundings.out().println("trying " + org.route().instanceUrl() + " …");
             surroundings.out().println();
-            var findings = OrgCheckCommand.run(surroundings, org);
-            if (findings.stream().anyMatch(finding -> finding.grade() == Grade.BAD)) {
+            var checked = OrgCheckCommand.run(surroundings, org);
+            if (checked.isBad()) {
                 throw new Failure(
                         ExitCodes.UNAVAILABLE,
                         "nothing was written; mend what is bad above, or add --no-check");
             }
+            edited = edited(file, checked.identity().map(Identity::id));
+            checked.identity().ifPresent(this::hint);
         }
         EditedFile.write(edited, file);
         surroundings.out().println("added " + name + " to " + file);
@@ -137,7 +179,23 @@ final class OrgAddCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private ConfigurationEdit edited(Path file) throws IOException, BadConfiguration {
+    /// What the org says of its edition, where nobody has.
+    private void hint(Identity who) {
+        if (edition == null && allocation == null) {
+            surroundings
+                    .out()
+                    .println(
+                            "no edition is declared; the org says "
+                                    + who.type()
+                                    + (who.isSandbox() ? ", sandbox" : "")
+                                    + ": with `edition` and `licences` in the file `headroom plan`"
+                                    + " shows what its allocation is made of");
+        }
+    }
+
+    /// @param id as the org said it, to be written down too
+    private ConfigurationEdit edited(Path file, Optional<String> id)
+            throws IOException, BadConfiguration {
         var edit = new ConfigurationEdit(EditedFile.read(file));
         if (!edit.text().isBlank()) {
             var known = ConfigurationFile.load(file, surroundings.environment()).orgs();
@@ -150,7 +208,7 @@ final class OrgAddCommand implements Callable<Integer> {
             }
         }
         try {
-            return edit.withOrg(lines());
+            return edit.withOrg(lines(id));
         } catch (NotEditable e) {
             throw new Failure(
                     ExitCodes.BAD_INPUT,
@@ -158,7 +216,7 @@ final class OrgAddCommand implements Callable<Integer> {
                             + " cannot be added to: "
                             + e.getMessage()
                             + "; put this under `orgs` yourself:\n"
-                            + String.join("\n", lines()),
+                            + String.join("\n", lines(id)),
                     e);
         }
     }
@@ -168,15 +226,26 @@ final class OrgAddCommand implements Callable<Integer> {
         return org.route().hosts().isEmpty() && org.route().pathPrefix().isEmpty();
     }
 
-    private List<String> lines() {
+    private List<String> lines(Optional<String> id) {
         var lines = new ArrayList<String>();
         lines.add("name: " + EditedFile.quoted(name));
         lines.add("instance-url: " + EditedFile.quoted(instanceUrl));
+        id.ifPresent(said -> lines.add("org-id: " + said));
         if (pathPrefix != null) {
             lines.add("path-prefix: " + EditedFile.quoted(pathPrefix));
         }
         if (edition != null) {
-            lines.add("edition: " + EditedFile.quoted(edition));
+            lines.add("edition: " + edition.word());
+        }
+        if (!licences.isEmpty()) {
+            lines.add("licences:");
+            licences.forEach((type, count) -> lines.add("  " + type.word() + ": " + count));
+        }
+        if (addOnCalls != null) {
+            lines.add("add-on-calls: " + addOnCalls);
+        }
+        if (allocation != null) {
+            lines.add("allocation: " + allocation);
         }
         lines.add("access:");
         lines.add("  client-id: " + EditedFile.quoted(clientId));

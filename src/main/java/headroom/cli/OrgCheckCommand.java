@@ -1,16 +1,21 @@
 package headroom.cli;
 
+import headroom.cli.config.BadConfiguration;
 import headroom.cli.config.Configuration.Org;
+import headroom.cli.config.ConfigurationEdit;
+import headroom.cli.config.ConfigurationEdit.NotEditable;
 import headroom.watch.Finding;
 import headroom.watch.Finding.Grade;
 import headroom.watch.OrgCheck;
 import headroom.watch.OrgCheck.Expected;
+import headroom.watch.OrgCheck.Identity;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -22,7 +27,8 @@ import java.util.logging.Level;
             "Check Headroom's way into an org: login, API, limits, event logs, permissions.",
             "",
             "It costs about seven calls of the org, sent straight to it and not through a gateway."
-                    + " Exit code 69 says that Headroom cannot watch this org.",
+                + " Exit code 69 says that Headroom cannot watch this org. Where headroom.yaml does"
+                + " not say the org's id yet, it is noted there.",
             "",
             "  headroom org check acme"
         })
@@ -42,13 +48,46 @@ final class OrgCheckCommand implements Callable<Integer> {
         var org = choice.org(surroundings);
         surroundings.out().println(org.route().name() + "  " + org.route().instanceUrl());
         surroundings.out().println();
-        var findings = run(surroundings, org);
-        var bad = findings.stream().anyMatch(finding -> finding.grade() == Grade.BAD);
-        return bad ? ExitCodes.UNAVAILABLE : ExitCodes.OK;
+        var checked = run(surroundings, org);
+        if (org.route().orgId().isEmpty()) {
+            checked.identity().ifPresent(who -> note(org.route().name(), who.id()));
+        }
+        return checked.isBad() ? ExitCodes.UNAVAILABLE : ExitCodes.OK;
+    }
+
+    /// Writes the id down, so that logs, tokens and `relink` know the org by it. A file that cannot
+    /// be written is no reason for the check to fail.
+    private void note(String name, String id) {
+        var file = choice.file(surroundings);
+        try {
+            var edit =
+                    new ConfigurationEdit(EditedFile.read(file))
+                            .withOrgValue(name, List.of("org-id"), id);
+            EditedFile.check(edit, file, surroundings);
+            EditedFile.write(edit, file);
+            surroundings.out().println("noted its id, " + id + ", in " + file);
+        } catch (NotEditable | BadConfiguration | IOException e) {
+            surroundings
+                    .out()
+                    .println(
+                            "its id could not be noted ("
+                                    + e.getMessage()
+                                    + "); add `org-id: "
+                                    + id
+                                    + "` to the org in "
+                                    + file);
+        }
+    }
+
+    /// What came out.
+    record Checked(List<Finding> findings, Optional<Identity> identity) {
+        boolean isBad() {
+            return findings.stream().anyMatch(finding -> finding.grade() == Grade.BAD);
+        }
     }
 
     /// Prints each finding as it is made, and what the check has cost.
-    static List<Finding> run(Surroundings surroundings, Org org)
+    static Checked run(Surroundings surroundings, Org org)
             throws IOException, InterruptedException {
         var credentials = OrgPlace.credentials(org);
         var allocation =
@@ -66,7 +105,7 @@ final class OrgCheckCommand implements Callable<Integer> {
             var findings = check.run();
             surroundings.out().println();
             surroundings.out().println("spent " + door.sent() + " calls of the org");
-            return findings;
+            return new Checked(findings, check.identity());
         }
     }
 

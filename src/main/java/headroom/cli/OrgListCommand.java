@@ -4,9 +4,12 @@ import headroom.cli.Table.Column;
 import headroom.cli.config.Configuration;
 import headroom.cli.config.Configuration.Org;
 import headroom.ledger.LedgerReader;
+import headroom.report.IntegrationFigures;
 import headroom.report.OrgOverview;
 import headroom.report.OverviewReader;
 import headroom.report.OwnSpending;
+import headroom.salesforce.Allocation;
+import headroom.salesforce.Edition;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,8 @@ import java.util.logging.Level;
 @Command(
         name = "list",
         description = {
-            "List the configured orgs: the way in, what was last seen, what watching has cost.",
+            "List the configured orgs: edition, id, allocation as declared and as the org says, the"
+                    + " way in, what watching has cost.",
             "",
             "It asks no org; what was seen comes from the ledger."
         })
@@ -49,10 +53,15 @@ final class OrgListCommand implements Callable<Integer> {
                 new Table(
                         List.of(
                                 Column.words("ORG"),
-                                Column.words("INSTANCE"),
-                                Column.words("ACCESS"),
-                                Column.number("USED OF ALLOCATION (24 H)", 1),
-                                Column.number("SAID BY THE ORG", 3)));
+                                new Column("EDITION", false, 1),
+                                new Column("ID", false, 3),
+                                Column.number("DECLARED", 0),
+                                Column.number("ORG SAYS", 0),
+                                Column.number("USED (24 H)", 0),
+                                Column.number("OWN (24 H)", 4),
+                                new Column("ACCESS", false, 2),
+                                Column.number("LAST SEEN", 5),
+                                new Column("INSTANCE", false, 6)));
         for (var org : configuration.orgs()) {
             table.row(row(configuration, org, seen));
         }
@@ -91,26 +100,39 @@ final class OrgListCommand implements Callable<Integer> {
 
     private static List<String> row(
             Configuration configuration, Org org, Map<String, OrgOverview> all) {
-        var access = org.access().map(it -> it.credentials().flow()).orElse("gateway only");
-        var seen = all.get(org.route().name());
-        if (seen == null) {
-            return List.of(
-                    org.route().name(),
-                    org.route().instanceUrl().toString(),
-                    access,
-                    NOTHING,
-                    "never");
-        }
+        var seen = Optional.ofNullable(all.get(org.route().name()));
+        var sighted = seen.flatMap(it -> it.usage().sighted());
+        var declared =
+                org.declaredAllocation().or(() -> org.computedAllocation().map(Allocation::calls));
         return List.of(
                 org.route().name(),
-                org.route().instanceUrl().toString(),
-                access,
-                Figures.count(seen.usage().used())
-                        + " of "
-                        + seen.allocation().calls().map(Figures::count).orElse("?"),
-                seen.usage()
-                        .sighted()
-                        .map(it -> it.source() + " " + Figures.time(it.at(), configuration.zone()))
-                        .orElse("never"));
+                org.edition().map(Edition::word).orElse(NOTHING),
+                org.route().orgId().orElse(NOTHING),
+                declared.map(Figures::count).orElse(NOTHING),
+                sighted.map(it -> said(it.max(), declared)).orElse(NOTHING),
+                seen.map(it -> Figures.count(it.usage().used())).orElse(NOTHING),
+                seen.map(it -> Figures.count(own(it))).orElse(NOTHING),
+                org.access().map(it -> it.credentials().flow()).orElse("gateway only"),
+                sighted.map(it -> it.source() + " " + Figures.time(it.at(), configuration.zone()))
+                        .orElse("never"),
+                org.route().instanceUrl().toString());
+    }
+
+    /// The org's own word, and whether the declaration differs from it.
+    private static String said(long max, Optional<Long> declared) {
+        var difference = declared.map(calls -> max - calls).orElse(0L);
+        return Figures.count(max)
+                + (difference == 0
+                        ? ""
+                        : " ("
+                                + Figures.count(Math.abs(difference))
+                                + (difference > 0 ? " more)" : " fewer)"));
+    }
+
+    private static long own(OrgOverview seen) {
+        return seen.integrations().stream()
+                .filter(each -> each.name().equals("headroom"))
+                .mapToLong(IntegrationFigures::charges)
+                .sum();
     }
 }

@@ -24,6 +24,7 @@ import headroom.report.Overview;
 import headroom.report.OverviewReader;
 import headroom.report.ReportDesk;
 import headroom.watch.AlertBoard;
+import headroom.watch.HistoryTurns;
 import headroom.watch.NoticeBook;
 import headroom.watch.Pace;
 
@@ -52,6 +53,7 @@ final class Service implements AutoCloseable {
     private final OverviewReader reader;
     private final ForecastReader foreteller;
     private final Forecasts forecasts;
+    private final HistoryTurns history;
     private final Watching watching;
     private final AlertBoard board;
     private final Messages messages;
@@ -93,9 +95,16 @@ final class Service implements AutoCloseable {
         this.metrics =
                 parts.add(new Metrics(pictures, Readings.of(gateway, ledger)), Metrics::close);
         this.console = parts.add(startConsole(configuration, time), Console::close);
+        this.history =
+                new HistoryTurns(
+                        configuration.ledgerFile().resolveSibling(History.FOLDER),
+                        ledger,
+                        time.clock(),
+                        LoggedOrgs.callers(configuration.integrations()));
         this.watching =
                 parts.add(
-                        new Watching(configuration, ledger, gatewayUrl(), time, this::standing),
+                        new Watching(
+                                configuration, ledger, history, gatewayUrl(), time, this::standing),
                         Watching::close);
         this.messages =
                 parts.add(
@@ -124,6 +133,10 @@ final class Service implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    HistoryTurns history() {
+        return history;
     }
 
     Gateway gateway() {

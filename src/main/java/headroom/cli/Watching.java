@@ -4,11 +4,11 @@ import headroom.cli.config.Configuration;
 import headroom.cli.config.Configuration.Org;
 import headroom.ledger.Ledger;
 import headroom.watch.Credentials.BadCredentials;
-import headroom.watch.DayBudget;
+import headroom.watch.HistoryTurns;
 import headroom.watch.LimitsWatch;
+import headroom.watch.LogRound;
 import headroom.watch.OrgDoor;
 import headroom.watch.Pace;
-import headroom.watch.UsageFiles;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,23 +22,22 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// What Headroom asks of the orgs to which it has access of its own: their limits, at a pace that
-/// follows how they stand, and every hour their new usage files. A thread per chore. Thread-safe.
+/// follows how they stand, and every hour their new event logs. A thread per chore. Thread-safe.
 final class Watching implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watching.class.getName());
-    private static final Duration FILES_EVERY = Duration.ofHours(1);
-
-    /// A look costs two calls and a file one: enough for a week's hourly files a day.
-    private static final long FILE_CALLS_MAX = 240;
-
-    private static final Duration AGAIN_AFTER_TROUBLE = Duration.ofMinutes(5);
+    private static final Duration LOGS_EVERY = Duration.ofHours(1);
+    private static final Duration BOOKED_EVERY = Duration.ofSeconds(5);
+    private static final Duration AGAIN_FIRST = Duration.ofMinutes(5);
+    private static final Duration AGAIN_LAST = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final List<UsageFiles> sources = new ArrayList<>();
+    private final List<LogRound> rounds = new ArrayList<>();
     private final List<OrgDoor> doors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final LoggedCallers callers;
+    private final Configuration configuration;
     private final Ledger ledger;
+    private final HistoryTurns history;
     private final OrgTime time;
 
     /// One look, and how long to wait until the next.
@@ -47,36 +46,58 @@ final class Watching implements AutoCloseable {
         Duration round() throws IOException, InterruptedException;
     }
 
+    /// @param history where logs go
     /// @param gateway its own address: Headroom's calls are metered like everybody's
     /// @param standings how each org stands, by its name
     Watching(
             Configuration configuration,
             Ledger ledger,
+            HistoryTurns history,
             String gateway,
             OrgTime time,
             Function<String, Pace.Standing> standings) {
-        this.callers = new LoggedCallers(configuration.integrations());
+        this.configuration = configuration;
         this.ledger = ledger;
+        this.history = history;
         this.time = time;
+        start("imported days", this::bookImports);
         for (var org : configuration.orgs()) {
-            org.access()
-                    .ifPresent(access -> {
-                        var door = new OrgDoor(address(org, gateway), access.credentials());
-                        doors.add(door);
-                        watch(org.route().name(), door, standings);
-                    });
+            org.access().ifPresent(access -> watch(org, address(org, gateway), access, standings));
         }
     }
 
-    private void watch(String org, OrgDoor door, Function<String, Pace.Standing> standings) {
+    private void watch(
+            Org org,
+            URI address,
+            Configuration.Access access,
+            Function<String, Pace.Standing> standings) {
+        var name = org.route().name();
         var limits =
                 new LimitsWatch(
-                        ledger, org, door, time.clock(), Pace.DEFAULTS, () -> standings.apply(org));
-        var files = new UsageFiles(ledger, org, door, false, callers::of);
-        var budget = new DayBudget(FILE_CALLS_MAX);
-        sources.add(files);
-        start(org, "limits", limits::round);
-        start(org, "usage files", () -> files(org, files, door, budget));
+                        ledger,
+                        name,
+                        door(address, access),
+                        time.clock(),
+                        Pace.DEFAULTS,
+                        () -> standings.apply(name));
+        var logs =
+                new LogRound(
+                        name,
+                        LogsPlace.of(configuration, name),
+                        door(address, access),
+                        history,
+                        configuration.logs(),
+                        time.clock());
+        rounds.add(logs);
+        start("org " + name + ": limits", limits::round);
+        start("org " + name + ": event logs", () -> fetch(name, logs));
+    }
+
+    /// Each chore has a door of its own, so that it knows what it sends.
+    private OrgDoor door(URI address, Configuration.Access access) {
+        var door = new OrgDoor(address, access.credentials());
+        doors.add(door);
+        return door;
     }
 
     /// Where this org is reached at the gateway: by one of its hosts, else by its path prefix.
@@ -88,70 +109,95 @@ final class Watching implements AutoCloseable {
         return URI.create(url.getScheme() + "://" + host + ":" + url.getPort() + prefix);
     }
 
-    private void start(String org, String what, Chore chore) {
-        threads.add(
-                Thread.ofVirtual().name(what + " of " + org).start(() -> run(org, what, chore)));
+    private void start(String what, Chore chore) {
+        threads.add(Thread.ofVirtual().name(what).start(() -> run(what, chore)));
     }
 
-    private void run(String org, String what, Chore chore) {
+    private void run(String what, Chore chore) {
+        var troubles = new Repeated();
         try {
             Duration delay;
             do {
-                delay = round(org, what, chore);
+                delay = round(what, chore, troubles);
             } while (!stop.await(delay.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Duration round(String org, String what, Chore chore) throws InterruptedException {
+    private Duration round(String what, Chore chore, Repeated troubles)
+            throws InterruptedException {
         try {
-            return chore.round();
-        } catch (BadCredentials | IOException e) {
-            if (stop.getCount() > 0) {
-                LOG.warning(
-                        "org "
-                                + org
-                                + ": no "
-                                + what
-                                + ", trying again in "
-                                + Figures.duration(AGAIN_AFTER_TROUBLE)
-                                + ": "
-                                + Redacted.of(String.valueOf(e.getMessage())));
+            var delay = chore.round();
+            if (troubles.end()) {
+                LOG.info(what + " are told again");
             }
+            return delay;
+        } catch (BadCredentials | IOException e) {
+            return troubles.begin(what, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "org " + org + ": no " + what, e);
+            LOG.log(Level.FINE, what, e);
+            return troubles.begin(what, String.valueOf(e));
         }
-        return AGAIN_AFTER_TROUBLE;
     }
 
-    private Duration files(String org, UsageFiles files, OrgDoor door, DayBudget budget)
-            throws IOException, InterruptedException {
-        var now = time.wall().instant();
-        if (!budget.allows(now)) {
-            return Duration.between(now, budget.renewsAt());
+    /// Trouble that goes on is told once, and tried again ever more seldom. One-owner.
+    private final class Repeated {
+        private String told = "";
+        private Duration delay = AGAIN_FIRST;
+
+        Duration begin(String what, String why) {
+            var wait = delay;
+            delay =
+                    delay.multipliedBy(2).compareTo(AGAIN_LAST) < 0
+                            ? delay.multipliedBy(2)
+                            : AGAIN_LAST;
+            if (stop.getCount() > 0 && !told.equals(why)) {
+                told = why;
+                LOG.warning(
+                        what
+                                + " are not to be had; trying again in "
+                                + Figures.duration(wait)
+                                + ", then more seldom: "
+                                + Redacted.of(why));
+            }
+            return wait;
         }
-        var before = door.sent();
-        try {
-            files.bring(progress ->
-                    LOG.fine(() ->
-                            "org "
-                                    + org
-                                    + ": "
-                                    + progress.done()
-                                    + " of "
-                                    + progress.files()
-                                    + " usage files are in the ledger"));
-        } finally {
-            budget.spend(door.sent() - before);
+
+        boolean end() {
+            var was = !told.isEmpty();
+            told = "";
+            delay = AGAIN_FIRST;
+            return was;
         }
-        return FILES_EVERY;
+    }
+
+    private Duration bookImports() throws IOException, InterruptedException {
+        history.bookWhatOthersBrought();
+        return BOOKED_EVERY;
+    }
+
+    private Duration fetch(String org, LogRound logs) throws IOException, InterruptedException {
+        var outcome = logs.run(_ -> {});
+        outcome.troubles()
+                .forEach(trouble -> LOG.warning("org " + org + ": " + Redacted.of(trouble)));
+        if (outcome.brought() > 0) {
+            LOG.info(
+                    "org "
+                            + org
+                            + ": "
+                            + outcome.brought()
+                            + " event log files, "
+                            + Figures.count(outcome.rows())
+                            + " rows");
+        }
+        return LOGS_EVERY;
     }
 
     @Override
     public void close() {
         stop.countDown();
-        sources.forEach(UsageFiles::stop);
+        rounds.forEach(LogRound::stop);
         for (var thread : threads) {
             try {
                 thread.join(PATIENCE);

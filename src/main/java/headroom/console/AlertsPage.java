@@ -69,7 +69,7 @@ record AlertsPage(Picture picture, ZoneId zone) {
         var now = org.asOf();
         var one = entry.getValue();
         html.own("<tr>").element("th scope=\"row\"", org.name());
-        html.element("td", RuleWords.of(entry.getKey()));
+        html.element("td class=\"message\"", RuleWords.of(entry.getKey()));
         html.element("td class=\"when\"", Shown.moment(one.since(), now, zone));
         html.element(
                 "td class=\"when\"",
@@ -152,7 +152,7 @@ record AlertsPage(Picture picture, ZoneId zone) {
         html.element(
                 letter.givenUp() ? "td class=\"bad\"" : "td class=\"when\"",
                 letter.givenUp() ? "given up" : Shown.time(letter.nextAt(), zone));
-        html.element("td", letter.message().subject());
+        html.element("td class=\"message\"", letter.message().subject());
         html.element("td", letter.trouble()).own("</tr>");
     }
 
@@ -165,7 +165,10 @@ record AlertsPage(Picture picture, ZoneId zone) {
         head(html, "The last notices", List.of("At", "", "Message", "To whom"));
         for (var one : told.subList(0, Math.min(TOLD_MAX, told.size()))) {
             html.own("<tr>").element("td class=\"when\"", Shown.time(one.at(), zone));
-            html.own(kind(one.kind())).own("<td><b>").text(one.subject()).own("</b>");
+            html.own(kind(one.kind()))
+                    .own("<td class=\"message\"><b>")
+                    .text(one.subject())
+                    .own("</b>");
             html.element("p class=\"text\"", one.text());
             html.own("</td>").element("td", towards(one)).own("</tr>");
         }

@@ -19,7 +19,10 @@ record ForecastTables(Forecast forecast, ForecastWords words) {
                 List.of("At", "Used, median", "Of allocation", "10 %", "90 %", "Headroom, median"));
         for (var at = EVERY - 1; at < forecast.day().size(); at += EVERY) {
             var band = forecast.day().get(at);
-            html.own("<tr>").element("th scope=\"row\"", words.clock(band.at()));
+            html.own("<tr>")
+                    .element(
+                            "th scope=\"row\" class=\"when\"",
+                            Shown.weekday(band.at(), words.zone()));
             figure(html, band.mid());
             cell(html, Shown.percent(band.mid(), forecast.allocation()));
             figure(html, band.low());

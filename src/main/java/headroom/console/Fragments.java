@@ -95,10 +95,10 @@ record Fragments(Picture picture, ZoneId zone) {
                     "<li class=\"warn\">%s calls were under way when a process was killed: they count as spent.</li>"
                             .formatted(Shown.count(books.unsettled())));
         }
-        if (books.files() > 0) {
+        if (books.importedDays() > 0) {
             lines.add(
-                    "<li>%s parts of event log files imported.</li>"
-                            .formatted(Shown.count(books.files())));
+                    "<li>%s days of event logs imported.</li>"
+                            .formatted(Shown.count(books.importedDays())));
         }
         return String.join("", lines);
     }

@@ -78,7 +78,9 @@ record LimitsPage(Picture picture, ZoneId zone) {
         var unused = levels.stream().filter(level -> !isUsed(level)).toList();
         if (!unused.isEmpty()) {
             html.own("<details id=\"unused-" + index + "\"><summary>");
-            html.text(Shown.count(unused.size()) + " limits of which nothing is used");
+            html.text(
+                    (unused.size() == 1 ? "1 limit" : Shown.count(unused.size()) + " limits")
+                            + " of which nothing is used");
             html.own("</summary>");
             table(html, org, "Limits not in use", unused);
             html.own("</details>");

@@ -18,6 +18,9 @@ final class Shown {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
+    private static final DateTimeFormatter WEEKDAY =
+            DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+
     private Shown() {}
 
     static String count(long count) {
@@ -45,6 +48,11 @@ final class Shown {
         var there = at.atZone(zone);
         var isToday = there.toLocalDate().equals(now.atZone(zone).toLocalDate());
         return (isToday ? MINUTE : DAY).format(there) + " " + name(zone);
+    }
+
+    /// A time within a week: `Mon 04:41 UTC`.
+    static String weekday(Instant at, ZoneId zone) {
+        return WEEKDAY.format(at.atZone(zone)) + " " + name(zone);
     }
 
     static String duration(Duration duration) {

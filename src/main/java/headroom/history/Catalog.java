@@ -9,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +183,31 @@ final class Catalog implements AutoCloseable {
 
     List<String> orgs() {
         return list("select distinct org from days order by org", row -> row.getString(1));
+    }
+
+    List<HistoryReader.Held> held(String org) {
+        return list(
+                "select type, identity, name, rows, added, at from files where org = ? order by id",
+                row ->
+                        new HistoryReader.Held(
+                                row.getString(1),
+                                Optional.of(row.getString(2))
+                                        .filter(text -> !text.isEmpty())
+                                        .map(LogIdentity::parse),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                Instant.ofEpochMilli(row.getLong(6))),
+                org);
+    }
+
+    List<LocalDate> unnamedDays(String org, String type) {
+        return list(
+                "select distinct day from segments where org = ? and type = ? and file in"
+                        + " (select id from files where identity = '') order by day",
+                row -> LocalDate.parse(row.getString(1)),
+                org,
+                type);
     }
 
     private List<Segment> segments(String where, Object... values) {

@@ -4,10 +4,12 @@ import headroom.history.Catalog.Day;
 import headroom.history.Catalog.Segment;
 import headroom.ledger.LedgerReader;
 
+import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Sums a day of history anew whenever a file has changed it, as Parquet by the hour. What the
-/// ledger has metered itself is left out, by request id. One-owner.
+/// ledger has metered itself is left out: by request id as long as it keeps single calls, then by
+/// its sums. One-owner.
 final class DayRollup {
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
@@ -76,6 +79,9 @@ final class DayRollup {
                                 know(day, reader) == 0
                                         ? ""
                                         : SqlText.of(DayRollup.class, "unknown", Map.of()))));
+        if (duck.list("select 1 from known_sums limit 1", row -> row.getInt(1)).size() > 0) {
+            duck.run(SqlText.of(DayRollup.class, "rest", Map.of()));
+        }
     }
 
     private Optional<String> relation(List<Segment> segments, boolean isUsage) {
@@ -93,6 +99,9 @@ final class DayRollup {
     /// Makes `known_requests`, and says how many there are.
     private long know(Day day, @Nullable LedgerReader reader) {
         duck.run("create or replace temp table known_requests (request varchar)");
+        duck.run(
+                "create or replace temp table known_sums (hour bigint, integration varchar,"
+                        + " is_counted boolean, calls bigint)");
         if (reader == null) {
             return 0;
         }
@@ -107,7 +116,32 @@ final class DayRollup {
                                     from.minus(MARGIN),
                                     from.plus(Duration.ofDays(1)).plus(MARGIN),
                                     request -> Duck.row(rows, request)));
+            duck.fill(
+                    "known_sums",
+                    rows ->
+                            reader.eachForgotten(
+                                    org.get().id(),
+                                    from,
+                                    from.plus(Duration.ofDays(1)),
+                                    sum -> {
+                                        forgotten(rows, sum, true, sum.counted());
+                                        forgotten(rows, sum, false, sum.uncounted());
+                                    }));
         }
         return duck.list("select count(*) from known_requests", row -> row.getLong(1)).getFirst();
+    }
+
+    private static void forgotten(
+            DuckDBAppender to, LedgerReader.Forgotten sum, boolean isCounted, long calls) {
+        try {
+            to.beginRow();
+            to.append(sum.hour());
+            to.append(sum.integration());
+            to.append(isCounted);
+            to.append(calls);
+            to.endRow();
+        } catch (SQLException e) {
+            throw new HistoryException("DuckDB refused a row: " + e.getMessage(), e);
+        }
     }
 }

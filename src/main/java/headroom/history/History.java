@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -32,9 +33,14 @@ public final class History implements AutoCloseable {
     /// The folder's name beside a ledger.
     public static final String FOLDER = "history";
 
+    /// The event logs it understands, as an org writes them.
+    public static final List<String> TYPES =
+            Arrays.stream(LogType.values()).map(LogType::word).toList();
+
     static final String CATALOG = "catalog.db";
     private static final int DUCK_MEGABYTES = 600;
     private static final double CHECK_SHARE = 0.3;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Path folder;
     private final Path incoming;
@@ -76,8 +82,23 @@ public final class History implements AutoCloseable {
 
     /// Opens a history for import, and clears away what a killed import left.
     ///
-    /// @throws HistoryException if another process imports
+    /// @throws HistoryException.Busy if another process imports
     public static History open(Path folder, InstantSource clock) throws IOException {
+        try {
+            return open(folder, clock, Duration.ZERO, () -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HistoryException("interrupted while opening " + folder, e);
+        }
+    }
+
+    /// The same, waiting for whoever writes it.
+    ///
+    /// @param waiting is told once that there is somebody to wait for
+    /// @throws HistoryException.Busy if that takes longer
+    public static History open(
+            Path folder, InstantSource clock, Duration patience, Runnable waiting)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var channel =
                 FileChannel.open(
@@ -85,15 +106,32 @@ public final class History implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() == null) {
-                throw new OverlappingFileLockException();
+            var end = System.nanoTime() + patience.toNanos();
+            var isTold = false;
+            while (!isLocked(channel)) {
+                if (System.nanoTime() >= end) {
+                    throw new HistoryException.Busy(
+                            "another import is writing " + folder + "; wait for it, or end it");
+                }
+                if (!isTold) {
+                    waiting.run();
+                    isTold = true;
+                }
+                Thread.sleep(LOOK_AGAIN);
             }
-        } catch (OverlappingFileLockException e) {
+            return new History(folder, clock, channel);
+        } catch (IOException | RuntimeException | InterruptedException e) {
             channel.close();
-            throw new HistoryException(
-                    "another import is writing " + folder + "; wait for it, or end it", e);
+            throw e;
         }
-        return new History(folder, clock, channel);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     private History(Path folder, InstantSource clock, FileChannel lock) throws IOException {

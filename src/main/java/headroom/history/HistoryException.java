@@ -1,7 +1,7 @@
 package headroom.history;
 
 /// History could not be read or written; the message says what happened and where.
-public final class HistoryException extends RuntimeException {
+public class HistoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     HistoryException(String message) {
@@ -10,5 +10,14 @@ public final class HistoryException extends RuntimeException {
 
     HistoryException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// Somebody else is writing the history.
+    public static final class Busy extends HistoryException {
+        private static final long serialVersionUID = 1L;
+
+        Busy(String message) {
+            super(message);
+        }
     }
 }

@@ -2,8 +2,10 @@ package headroom.history;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// What a history holds, for reports; it may be read while another process imports. One-owner.
 public final class HistoryReader implements AutoCloseable {
@@ -17,6 +19,16 @@ public final class HistoryReader implements AutoCloseable {
 
     public static boolean exists(Path folder) {
         return Files.exists(folder.resolve(History.CATALOG));
+    }
+
+    /// The file that changes with every import.
+    public static Path catalog(Path folder) {
+        return folder.resolve(History.CATALOG);
+    }
+
+    /// The file beside it that changes before it does.
+    public static Path catalogLog(Path folder) {
+        return folder.resolve(History.CATALOG + "-wal");
     }
 
     public static HistoryReader open(Path folder) {
@@ -45,6 +57,42 @@ public final class HistoryReader implements AutoCloseable {
     /// hours since 1970 and integrations that stand in its table `wanted`.
     public void bringCalls(Duck duck, String org) {
         new HistoryCalls(folder, catalog, duck).bring(org);
+    }
+
+    /// A log file that is in.
+    ///
+    /// @param identity which file of the org it is; absent if its name did not say
+    /// @param name under which it came
+    /// @param added rows that no other file had
+    public record Held(
+            String type,
+            Optional<LogIdentity> identity,
+            String name,
+            long rows,
+            long added,
+            Instant at) {}
+
+    /// An org's files, in the order in which they came.
+    public List<Held> files(String org) {
+        return catalog.held(org);
+    }
+
+    /// The UTC days of which files without an identity brought rows of a type.
+    public List<LocalDate> unnamedDays(String org, String type) {
+        return catalog.unnamedDays(org, type);
+    }
+
+    /// Parquet files with an org's rows of the days in [first, last]; only rows marked `counts`
+    /// stand for themselves.
+    public List<Path> rowFiles(String org, LocalDate first, LocalDate last) {
+        return catalog.segmentsBetween(org, first.toString(), last.toString()).stream()
+                .map(segment -> folder.resolve(segment.path()))
+                .toList();
+    }
+
+    /// Whether some day's sums are not in the ledger yet.
+    public boolean hasUnbooked() {
+        return !catalog.days("where booked < version limit 1").isEmpty();
     }
 
     @Override

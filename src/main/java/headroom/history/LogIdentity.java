@@ -1,5 +1,9 @@
 package headroom.history;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,6 +43,49 @@ public record LogIdentity(String type, String date, int sequence) {
             return Optional.empty();
         }
         return Optional.of(new LogIdentity(type, date, isHourly ? Integer.parseInt(sequence) : 0));
+    }
+
+    /// The file of the UTC day or hour that begins then.
+    public static LogIdentity of(String type, Instant start, boolean isHourly, int sequence) {
+        var text = start.toString();
+        return isHourly
+                ? new LogIdentity(type, text.substring(0, 13), sequence)
+                : new LogIdentity(type, text.substring(0, 10), 0);
+    }
+
+    /// Reads what `toString` wrote.
+    public static LogIdentity parse(String text) {
+        var first = text.indexOf(' ');
+        var last = text.lastIndexOf(' ');
+        return new LogIdentity(
+                text.substring(0, first),
+                text.substring(first + 1, last),
+                Integer.parseInt(text.substring(last + 1)));
+    }
+
+    public boolean isHourly() {
+        return date.indexOf('T') > 0;
+    }
+
+    /// The UTC day it covers, or a part of.
+    public LocalDate day() {
+        return LocalDate.parse(date.substring(0, 10));
+    }
+
+    public Instant start() {
+        var midnight = day().atStartOfDay(ZoneOffset.UTC).toInstant();
+        return isHourly()
+                ? midnight.plus(Duration.ofHours(Integer.parseInt(date.substring(11, 13))))
+                : midnight;
+    }
+
+    public Instant end() {
+        return start().plus(isHourly() ? Duration.ofHours(1) : Duration.ofDays(1));
+    }
+
+    /// A name that says it all again.
+    public String fileName() {
+        return type + "-" + date + (isHourly() ? "-" + sequence : "") + ".csv";
     }
 
     @Override

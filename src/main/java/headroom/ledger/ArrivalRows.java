@@ -21,22 +21,6 @@ record ArrivalRows(Connection connection, int org) {
                 .eachJournalCell(cell -> journal(cell, cell.minute(), from, to, rows));
     }
 
-    /// Whether the day that begins with that hour holds sums of imported history.
-    boolean holdsHistory(long from) throws SQLException {
-        try (var select =
-                connection.prepareStatement(
-                        "select exists (select 1 from hours where org = ? and hour >= ?"
-                                + " and hour < ? and source = ?)")) {
-            select.setInt(1, org);
-            select.setLong(2, from);
-            select.setLong(3, from + 24);
-            select.setInt(4, Source.HISTORY.code);
-            try (var found = select.executeQuery()) {
-                return found.next() && found.getBoolean(1);
-            }
-        }
-    }
-
     private void select(String unit, String table, long from, long to, Consumer<Arrived> rows)
             throws SQLException {
         try (var select =

@@ -1,6 +1,6 @@
 package headroom.ledger;
 
-/// What one settlement, ending or imported call adds to the rollups.
+/// What one settlement or ending adds to the rollups.
 record Cell(
         long second,
         int org,
@@ -62,21 +62,6 @@ record Cell(
                 errors + end.errors,
                 end.bytes,
                 end.millis);
-    }
-
-    static Cell ofImported(ImportBatch.ImportedCall call, int org, Source source) {
-        return new Cell(
-                Math.floorDiv(call.atMillis(), 1000),
-                org,
-                call.integration(),
-                call.user(),
-                call.kind(),
-                source.code,
-                1,
-                call.charge(),
-                call.error() ? 1 : 0,
-                0,
-                0);
     }
 
     /// What takes this cell back.

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 /// A call is booked in three steps: [#intend] before it is forwarded, [#settle] before the head of
 /// its answer is released, [#finish] after its last byte. The first two answer when they are
 /// committed: what was answered [Booking#COMMITTED] outlives a killed process. Nothing here blocks
-/// but [#bring], [#drain], [#backup] and [#close]. Thread-safe.
+/// but [#replaceHistory], [#drain], [#backup] and [#close]. Thread-safe.
 public final class Ledger implements AutoCloseable {
     private static final int TOKENS_MAX = 200_000;
 
@@ -215,15 +215,8 @@ public final class Ledger implements AutoCloseable {
         return Optional.ofNullable(facts.get(key));
     }
 
-    /// Books imported history; waits until it is done. The same content is booked once.
-    public ImportReceipt bring(ImportBatch batch) {
-        var chore = new ImportChore(batch, clock.millis());
-        writer.add(chore);
-        return chore.receipt();
-    }
-
     /// Puts a day of an org's history in the place of what history said of it before; waits until
-    /// it is done. What is metered or brought stays as it is.
+    /// it is done. What is metered stays as it is.
     public void replaceHistory(HistoryDay day) {
         var minutesFrom = Math.floorDiv(clock.millis() - options.minutesKept().toMillis(), 60_000L);
         var chore = new HistoryChore(day, minutesFrom);

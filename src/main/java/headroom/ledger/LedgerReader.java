@@ -77,17 +77,10 @@ public final class LedgerReader implements AutoCloseable {
     /// A stretch the books could not record call by call.
     public record GapSpan(Instant began, Instant ended, long calls, long charges, String cause) {}
 
-    /// An imported file and how far it is booked.
-    public record ImportedFile(
-            int org,
-            String name,
-            boolean simulated,
-            int calls,
-            int booked,
-            long charges,
-            int known,
-            boolean complete,
-            Instant at) {}
+    /// Calls of an hour since 1970 of which only the sum is left.
+    ///
+    /// @param counted those with a charge
+    public record Forgotten(long hour, String integration, long counted, long uncounted) {}
 
     /// What a killed process left open.
     public record Unsettled(Instant at, int calls, long charges) {}
@@ -211,22 +204,14 @@ public final class LedgerReader implements AutoCloseable {
                                 rows.getString(5)));
     }
 
-    /// Imported files, newest first.
-    public List<ImportedFile> files() {
+    /// UTC days of orgs of which imported logs tell.
+    public int importedDays() {
         return list(
-                "select org, name, simulated, calls, booked, charges, known, done = calls, at"
-                        + " from files order by at desc, name limit 10000",
-                rows ->
-                        new ImportedFile(
-                                rows.getInt(1),
-                                rows.getString(2),
-                                rows.getBoolean(3),
-                                rows.getInt(4),
-                                rows.getInt(5),
-                                rows.getLong(6),
-                                rows.getInt(7),
-                                rows.getBoolean(8),
-                                Instant.ofEpochMilli(rows.getLong(9))));
+                        "select count(*) from (select distinct org, day from days where source <> "
+                                + Source.METERED.code
+                                + ")",
+                        rows -> rows.getInt(1))
+                .getFirst();
     }
 
     /// Every row of the hour rollup in [from, to), in no order, but for what history put there.
@@ -259,6 +244,14 @@ public final class LedgerReader implements AutoCloseable {
         read(() -> {
             new DetailRows(connection, org)
                     .requests(from.toEpochMilli(), to.toEpochMilli(), requests);
+            return org;
+        });
+    }
+
+    /// Calls of the hours in [from, to) that [#eachRequest] no longer tells of.
+    public void eachForgotten(int org, Instant from, Instant to, Consumer<Forgotten> sums) {
+        read(() -> {
+            new ForgottenRows(connection, org).each(hour(from), hour(to), sums);
             return org;
         });
     }
@@ -308,11 +301,6 @@ public final class LedgerReader implements AutoCloseable {
             new ArrivalRows(connection, org).minutes(minute(from), minute(to), rows::add);
             return rows;
         });
-    }
-
-    /// Whether imported history already tells of an org's UTC day.
-    public boolean holdsHistory(int org, long epochDay) {
-        return read(() -> new ArrivalRows(connection, org).holdsHistory(epochDay * 24));
     }
 
     /// Names of integrations by their ids.

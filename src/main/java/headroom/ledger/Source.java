@@ -4,9 +4,9 @@ package headroom.ledger;
 enum Source {
     /// Passed through the gateway.
     METERED(0),
-    /// Read from the org's event log.
+    /// Read from the org's event log by Headroom before 0.2, call by call.
     IMPORTED(1),
-    /// Read from the event log of a simulated org.
+    /// The same of a simulated org.
     SIMULATED(2),
     /// Read from event log files that are kept as history.
     HISTORY(3);

@@ -31,6 +31,6 @@ public record Overview(
     /// @param gaps stretches in which calls passed unbooked, counted in memory only
     /// @param gapCalls calls of these stretches
     /// @param unsettled calls whose end a killed process took with it: they count as spent
-    /// @param files event log files imported
-    public record BookNotes(int gaps, long gapCalls, long unsettled, int files) {}
+    /// @param importedDays UTC days of orgs of which imported event logs tell
+    public record BookNotes(int gaps, long gapCalls, long unsettled, int importedDays) {}
 }

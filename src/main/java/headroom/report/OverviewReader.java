@@ -56,7 +56,7 @@ public final class OverviewReader implements AutoCloseable {
                 gaps.size(),
                 gaps.stream().mapToLong(LedgerReader.GapSpan::calls).sum(),
                 reader.unsettled().stream().mapToLong(LedgerReader.Unsettled::calls).sum(),
-                reader.files().size());
+                reader.importedDays());
     }
 
     private OrgOverview org(LedgerReader.Org org, Instant now, List<String> expected) {

@@ -1,9 +1,12 @@
 package headroom.watch;
 
+import headroom.history.LogIdentity;
+
 import java.time.Instant;
 
-/// A daily usage file as the org lists it.
+/// An event log file as the org lists it.
 ///
-/// @param day the start of the UTC day it covers
+/// @param id changes when the org makes the file of that day or hour anew
 /// @param path where its content is fetched
-public record LogFile(String id, Instant day, long bytes, String path) {}
+public record LogFile(
+        String id, LogIdentity identity, long bytes, Instant createdAt, String path) {}

@@ -28,11 +28,17 @@ public final class OrgCheck {
     private final Expected expected;
     private final Consumer<Finding> report;
     private final List<Finding> findings = new ArrayList<>();
+    private Optional<Identity> identity = Optional.empty();
 
     /// What the configuration says of the org, to be held against what the org says.
     ///
     /// @param orgId as configured or learned before; empty if neither
     public record Expected(Optional<String> orgId, OptionalLong allocation) {}
+
+    /// Who the org says it is.
+    ///
+    /// @param type such as `Enterprise Edition`
+    public record Identity(String id, String type, boolean isSandbox) {}
 
     /// @param report told each finding as it is made
     public OrgCheck(
@@ -53,6 +59,11 @@ public final class OrgCheck {
             each("permissions", this::permissions);
         }
         return List.copyOf(findings);
+    }
+
+    /// Who the org is, once it has been asked and has said so.
+    public Optional<Identity> identity() {
+        return identity;
     }
 
     private void add(Finding finding) {
@@ -132,11 +143,14 @@ public final class OrgCheck {
         if (!answer.isGood() || id.isEmpty()) {
             return Finding.warning(topic, Refusals.ofCall(answer));
         }
+        var isSandbox = row.path("IsSandbox").asBoolean(false);
+        var type = row.path("OrganizationType").asString("");
+        identity = Optional.of(new Identity(id, type, isSandbox));
         var words =
                 row.path("Name").asString("")
                         + ", "
-                        + row.path("OrganizationType").asString("")
-                        + (row.path("IsSandbox").asBoolean(false) ? ", sandbox" : "")
+                        + type
+                        + (isSandbox ? ", sandbox" : "")
                         + ", on "
                         + row.path("InstanceName").asString("?")
                         + ", id "

@@ -2,8 +2,6 @@ package headroom.watch;
 
 import headroom.salesforce.LimitInfo;
 
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,9 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Headroom's own way into an org: logs in, asks, fetches usage files, and counts what it sends.
@@ -36,10 +33,6 @@ public final class OrgDoor implements AutoCloseable {
                     .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
                     .appendOffset("+HHMM", "Z")
                     .toFormatter(Locale.ROOT);
-    private static final String FILES =
-            "SELECT Id, LogDate, LogFileLength, LogFile FROM EventLogFile"
-                    + " WHERE EventType = 'ApiTotalUsage' AND Interval = 'Daily'"
-                    + " ORDER BY LogDate ASC";
 
     private final URI base;
     private final URI loginBase;
@@ -155,40 +148,25 @@ public final class OrgDoor implements AutoCloseable {
         }
     }
 
-    /// The daily usage files there are, oldest first.
-    public List<LogFile> dailyFiles() throws IOException, InterruptedException {
-        var files = new ArrayList<LogFile>();
-        var next = DATA + "/query?q=" + encode(FILES);
-        while (!next.isEmpty()) {
-            var page = get(next);
-            if (!page.isGood()) {
-                throw new IOException("the org answered " + page + " to the list of usage files");
-            }
-            for (var record : page.body().path("records")) {
-                files.add(file(record));
-            }
-            next = page.body().path("nextRecordsUrl").asString("");
-        }
-        return files;
-    }
+    /// What a path holds, as it comes.
+    ///
+    /// @param bytes as the org announces them, if it does
+    record Content(InputStream body, OptionalLong bytes) {}
 
-    /// A file's content as it comes; close it.
-    public InputStream content(LogFile file) throws IOException, InterruptedException {
-        var answer = opened(file.path(), "text/csv");
+    /// Opens a file of the org's; close its body.
+    ///
+    /// @throws CallRefused if the org does not give it
+    Content content(String path) throws IOException, InterruptedException {
+        var answer = opened(path, "text/csv");
         if (answer.statusCode() != 200) {
-            answer.body().close();
-            throw new IOException(
-                    "the org answered " + answer.statusCode() + " to GET " + plain(file.path()));
+            throw new CallRefused("GET " + plain(path), answer(answer));
         }
-        return answer.body();
+        return new Content(answer.body(), answer.headers().firstValueAsLong("Content-Length"));
     }
 
-    private static LogFile file(JsonNode record) {
-        return new LogFile(
-                record.path("Id").asString(""),
-                SALESFORCE_TIME.parse(record.path("LogDate").asString(""), Instant::from),
-                (long) record.path("LogFileLength").asDouble(0),
-                record.path("LogFile").asString(""));
+    /// A time as the org writes it.
+    static Instant time(String text) {
+        return SALESFORCE_TIME.parse(text, Instant::from);
     }
 
     /// A session may have ended since: then one login more, and once more.

@@ -43,6 +43,7 @@
 
   drawAll();
   setInterval(ask, EVERY);
+  document.addEventListener('visibilitychange', ask);
   const pause = document.getElementById('pause');
   pause.hidden = false;
   pause.addEventListener('click', () => {

@@ -90,6 +90,7 @@ class OrgCommandsTest {
                         orgs:
                           - name: acme
                             instance-url: %s
+                            org-id: 00DHr0000000001MAA
                             access:
                               client-id: 3MVG9watch
                               client-secret: ${env:SECRET}
@@ -280,7 +281,7 @@ class OrgCommandsTest {
     @Test
     void learnsTheNewIdOfARefreshedSandbox() throws IOException {
         add("--client-secret", "env:SECRET");
-        assertThat(run("org", "relink").out()).contains("acme is now 00DHr0000000001MAA");
+        assertThat(run("org", "relink").out()).contains("acme is 00DHr0000000001MAA still");
         var port = org.port();
         restart(options().withPort(port).withOrgId("00DHr0000000002"));
 

@@ -117,13 +117,13 @@ class ServeTest {
         Files.writeString(folder.resolve("secret"), "any");
         try (var serve = ServeRun.start(folder)) {
             serve.word("gateway");
-            var files = 0;
-            for (var tries = 0; tries < 200 && files == 0; tries++) {
+            var days = 0;
+            for (var tries = 0; tries < 200 && days == 0; tries++) {
                 Thread.sleep(100);
                 var json = CommandRun.of(folder, "status", "--json").out();
-                files = JSON.readTree(json).path("books").path("files").asInt(0);
+                days = JSON.readTree(json).path("books").path("importedDays").asInt(0);
             }
-            assertThat(files).isEqualTo(1);
+            assertThat(days).isEqualTo(1);
             serve.stop();
         }
         // A look at the limits, one at the entitlements, the list of files, the file.

@@ -105,7 +105,7 @@ class PagesTest {
 
         assertThat(page)
                 .contains("50 % of the API calls are used", "09:12 UTC")
-                .contains("one integration takes most of the calls", "11:40 UTC")
+                .contains("{{summary}}&amp;amp; takes most of the calls", "11:40 UTC")
                 .contains("mail to erp-team@acme.example, slack (not delivered yet)")
                 .contains("Quiet hours 22:00 to 06:00 UTC; not now.")
                 .contains("answered 503 &lt;b&gt;busy&lt;/b&gt;", "2026-11-21 12:00:40 UTC");
@@ -121,7 +121,7 @@ class PagesTest {
         assertThat(page.indexOf("DataStorageMB")).isLessThan(page.indexOf("DailyApiRequests"));
         assertThat(page)
                 .contains("PermissionSets / CreateCustom", "96.1 %", "11:50 UTC")
-                .contains("1 limits of which nothing is used")
+                .contains("1 limit of which nothing is used")
                 .contains("Headroom's own calls to this org: <b>none</b>");
         assertThat(page("/"))
                 .contains("Other limits, fullest first: DataStorageMB <b class=\"bad\">96.1 %</b>")

@@ -144,7 +144,7 @@ final class SampleOutlook {
                 new Told(
                         "n2",
                         "acme",
-                        "share",
+                        "share " + SampleOverview.HOSTILE,
                         Kind.BEGUN,
                         NOON.minusSeconds(1_200),
                         false,
@@ -188,8 +188,9 @@ final class SampleOutlook {
                     """
                     {"acme": {
                       "used-50": {"since": "2026-11-21T09:12:00Z", "toldAt": "2026-11-21T09:12:05Z"},
-                      "share": {"since": "2026-11-21T11:40:00Z", "toldAt": "2026-11-21T11:40:00Z"}}}
-                    """);
+                      "share NAME": {"since": "2026-11-21T11:40:00Z", "toldAt": "2026-11-21T11:40:00Z"}}}
+                    """
+                            .replace("NAME", SampleOverview.HOSTILE.replace("\"", "\\\"")));
             return read(file);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -4,7 +4,6 @@ import headroom.meter.Sighting;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /// Wrote `ledger-v1.db` once, at version 1; kept to show what is in it. Argument: a new file.
 public final class FixtureOfVersion1 {
@@ -21,21 +20,8 @@ public final class FixtureOfVersion1 {
             traffic.call("portal", 2);
             traffic.call("erp", 1);
             clock.forward(Duration.ofHours(23));
-            ledger.bring(
-                    new ImportBatch(
-                            org,
-                            "2026-11-18.csv",
-                            "c0ffee",
-                            true,
-                            List.of(
-                                    new ImportBatch.ImportedCall(
-                                            clock.millis() - 60_000,
-                                            traffic.integration("bi"),
-                                            0,
-                                            0,
-                                            7,
-                                            "q1",
-                                            false))));
+            // Here that version's `bring` booked the file 2026-11-18.csv with one call: a minute
+            // before, of "bi", request id "q1", charge 7, simulated.
             traffic.call(
                     "erp",
                     1,

@@ -159,7 +159,7 @@ class LedgerFileTest {
             assertThat(ledger.meters().window(traffic.org())).isEqualTo(13);
             assertThat(ledger.meters().usage(traffic.org()).used()).isEqualTo(4_197);
             assertThat(ledger.figures().unsettledAtOpen()).isEqualTo(1);
-            assertThat(reader.files()).hasSize(1);
+            assertThat(reader.importedDays()).isEqualTo(1);
             assertThat(ledger.tokens()).hasSize(1);
             assertThat(ledger.kept("org.00D")).contains("known");
         }

@@ -148,8 +148,8 @@ class LedgerTest {
         var traffic = new Traffic(ledger, clock);
         ledger.close();
         assertThat(traffic.call("erp", 1)).isEqualTo(Booking.GAP);
-        var batch = new ImportBatch(traffic.org(), "f", "1", false, List.of());
-        assertThatThrownBy(() -> ledger.bring(batch)).isInstanceOf(LedgerException.class);
+        var day = new HistoryDay(traffic.org(), 20_000, List.of(), List.of(), List.of());
+        assertThatThrownBy(() -> ledger.replaceHistory(day)).isInstanceOf(LedgerException.class);
     }
 
     @Test

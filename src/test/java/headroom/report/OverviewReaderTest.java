@@ -11,6 +11,7 @@ import headroom.ledger.Settlement;
 import headroom.meter.Sighting;
 import headroom.report.OrgOverview.AllocationFigure;
 import headroom.report.OrgOverview.Said;
+import headroom.report.OrgOverview.UsageSaid;
 import headroom.salesforce.ApiFamily;
 import headroom.salesforce.CallKind;
 
@@ -86,6 +87,24 @@ class OverviewReaderTest {
         assertThat(org.allocation().by()).isEqualTo(Said.ORG);
         assertThat(org.headroom()).contains(18_990L);
         assertThat(org.unattributed()).contains(1_000L);
+    }
+
+    @Test
+    void marksWhatTheOrgSaidBesideTheCurve() throws Exception {
+        calls("erp", 1, NOW.minusSeconds(1_300), null);
+        said(NOW.minusSeconds(1_300), 900);
+        said(NOW.minusSeconds(25), 1_005);
+        said(NOW.minusSeconds(20), 1_006);
+
+        var said = overview().orgs().getFirst().curve().said();
+
+        assertThat(said).extracting(UsageSaid::used).containsExactly(900L, 1_006L);
+    }
+
+    private void said(Instant at, long used) {
+        var org = ledger.id(Names.ORG, "acme");
+        ledger.sight(new Sighting(org, at.toEpochMilli(), used, 20_000, Sighting.Source.LIMITS));
+        ledger.drain(Duration.ofSeconds(10));
     }
 
     @Test

@@ -8,6 +8,7 @@ import headroom.salesforce.Allocation;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 import headroom.watch.Credentials;
+import headroom.watch.LogOptions;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public record Configuration(
         List<Integration> integrations,
         Limits limits,
         Books books,
-        Alerts alerts) {
+        Alerts alerts,
+        LogOptions logs) {
 
     /// The ports of a gateway and its console when nothing else is said.
     public static final int GATEWAY_PORT = 8484;
@@ -67,7 +69,7 @@ public record Configuration(
     /// An org: the way to it, and what is known of its allocation.
     ///
     /// @param declaredAllocation calls per 24 h as the operator says, over edition and licences
-    /// @param access Headroom's own way in, to import the org's daily usage files
+    /// @param access Headroom's own way in, to ask for limits and to fetch event logs
     public record Org(
             OrgRoute route,
             Optional<Edition> edition,

@@ -7,6 +7,7 @@ import headroom.gateway.DeclaredIntegration;
 import headroom.gateway.GatewayOptions.Listen;
 import headroom.gateway.GatewayOptions.TlsIdentity;
 import headroom.gateway.Limits;
+import headroom.watch.LogOptions;
 
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -62,6 +63,7 @@ record ConfigurationReader(Path folder) {
                 file.section("alerts", "`alerts`")
                         .map(it -> AlertsReader.read(it, zone))
                         .orElse(Alerts.NONE);
+        var logs = file.section("logs", "`logs`").map(LogsReader::read).orElse(LogOptions.DEFAULTS);
         if (orgs.isEmpty() && problems.inOrder().isEmpty()) {
             file.report("orgs", "`orgs` should list at least one org to forward to");
         }
@@ -83,7 +85,8 @@ record ConfigurationReader(Path folder) {
                         integrations,
                         limits,
                         books,
-                        alerts));
+                        alerts,
+                        logs));
     }
 
     private static boolean unaddressed(Org org) {

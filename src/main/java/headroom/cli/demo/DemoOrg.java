@@ -10,7 +10,6 @@ import headroom.emulator.records.ObjectType;
 import headroom.salesforce.Edition;
 import headroom.salesforce.LicenceType;
 import headroom.watch.Credentials;
-import headroom.watch.LoggedCall;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -49,16 +48,6 @@ public final class DemoOrg {
                         .withHistory(
                                 new PastWeek(
                                         seed, now.truncatedTo(ChronoUnit.DAYS).minus(WEEK), now)));
-    }
-
-    /// Who made a logged call: the connected app, or the user where there was none.
-    public static String integration(LoggedCall call) {
-        for (var persona : Persona.ALL) {
-            if (call.userName().equals(persona.username())) {
-                return persona.name();
-            }
-        }
-        return call.appName().isEmpty() ? call.clientName() : call.appName();
     }
 
     private static List<EmulatorUser> users() {

@@ -1,0 +1,183 @@
+package headroom.watch;
+
+import headroom.history.LogIdentity;
+import headroom.watch.LogEntry.State;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Fetches the event logs of one org that are not in the history yet and brings them there: asks
+/// which files there are, gets them to disk, brings them, and notes what became of each. What a
+/// killed process leaves is taken up by the next round. One process a folder. Blocking, for a
+/// virtual thread. One-owner, but for [#stop].
+public final class LogRound {
+    /// So much is fetched before it is brought: what is brought leaves the disk.
+    private static final int FILES_AT_ONCE = 24;
+
+    private static final long BYTES_AT_ONCE = 4L << 30;
+
+    /// The whole list once a day; in between only what was made since, and a little before.
+    private static final Duration WHOLE_EVERY = Duration.ofHours(23);
+
+    private static final Duration OVERLAP = Duration.ofHours(3);
+
+    final String org;
+    final Path folder;
+    final OrgDoor door;
+    final LogStore store;
+    final LogOptions options;
+    final InstantSource clock;
+    private volatile boolean stopped;
+
+    /// @param folder of this org's book and of files on their way
+    public LogRound(
+            String org,
+            Path folder,
+            OrgDoor door,
+            LogStore store,
+            LogOptions options,
+            InstantSource clock) {
+        this.org = org;
+        this.folder = folder;
+        this.door = door;
+        this.store = store;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /// How far a round is.
+    ///
+    /// @param files that were due when it began
+    /// @param rows read from those that are in the history now
+    public record Progress(int files, int fetched, int brought, long rows) {}
+
+    /// What a round did.
+    ///
+    /// @param troubles what went wrong, in words, for the first time in these words
+    public record Outcome(int files, int brought, long rows, List<String> troubles) {}
+
+    /// One round.
+    ///
+    /// @throws CallRefused if the org does not tell which files there are
+    public Outcome run(Consumer<Progress> progress) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (var channel =
+                FileChannel.open(
+                        folder.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            if (!isOurs(channel)) {
+                throw new IOException(
+                        "another Headroom is fetching the event logs of " + org + " just now");
+            }
+            var book = LogBook.read(folder);
+            try {
+                return run(book, progress);
+            } finally {
+                book.write(clock.instant());
+            }
+        }
+    }
+
+    private static boolean isOurs(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /// Ends a round soon: a file under way is broken off.
+    public void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    private Outcome run(LogBook book, Consumer<Progress> progress)
+            throws IOException, InterruptedException {
+        if (book.spent(clock.instant()) < options.callsMax()) {
+            list(book);
+        }
+        var due = new ArrayList<>(due(book));
+        var files = due.size();
+        var work = new LogDelivery(this, book, progress, files);
+        while (!due.isEmpty() && !stopped) {
+            var fetched = new ArrayList<LogFile>();
+            var bytes = 0L;
+            // The newest file alone at first: it touches the window, and people wait for it.
+            var most = due.size() == files ? 1 : FILES_AT_ONCE;
+            while (!due.isEmpty() && fetched.size() < most && bytes < BYTES_AT_ONCE) {
+                var file = due.removeFirst();
+                if (work.fetch(file)) {
+                    fetched.add(file);
+                    bytes += file.bytes();
+                }
+            }
+            if (!work.bring(fetched)) {
+                break;
+            }
+        }
+        return work.outcome();
+    }
+
+    private void list(LogBook book) throws IOException, InterruptedException {
+        var now = clock.instant();
+        var isWhole = !now.isBefore(book.listedWholeAt().plus(WHOLE_EVERY));
+        var before = door.sent();
+        try {
+            var listed =
+                    LogList.of(
+                            door,
+                            options.types(),
+                            isWhole ? Optional.empty() : Optional.of(book.newest().minus(OVERLAP)));
+            book.learn(listed, isWhole, now);
+        } finally {
+            book.spend(door.sent() - before, now);
+        }
+    }
+
+    /// The newest first: they touch the window. An hourly file is passed over where there is a
+    /// daily one.
+    private List<LogFile> due(LogBook book) {
+        var now = clock.instant();
+        var due = new ArrayList<LogFile>();
+        for (var entry : book.entries()) {
+            var identity = entry.file().identity();
+            if (!entry.isDue(now) || (identity.isHourly() && !options.hourly())) {
+                continue;
+            }
+            if (identity.isHourly() && hasDaily(book, entry.file())) {
+                book.put(entry.become(State.PASSED, "", now));
+            } else {
+                due.add(entry.file());
+            }
+        }
+        due.sort(Comparator.comparing((LogFile it) -> it.identity().start()).reversed());
+        return due;
+    }
+
+    private static boolean hasDaily(LogBook book, LogFile hourly) {
+        var identity = hourly.identity();
+        var daily =
+                LogIdentity.of(
+                        identity.type(), Instant.parse(identity.day() + "T00:00:00Z"), false, 0);
+        return book.find(daily)
+                .filter(it -> it.state() == State.TAKEN || it.state() == State.WAITING)
+                .isPresent();
+    }
+}
