@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Reads the single calls of chosen hours, in pages, each a transaction of its own, so that the
 /// writer's log is never held for long.
@@ -52,21 +53,29 @@ final class CallScan {
         wanted.forEach((hour, names) -> ids.put(hour, ids(names)));
         while (!sorted.isEmpty()) {
             var from = sorted.pollFirst();
+            var some = new TreeSet<>(ids(from));
             var to = from + 1;
             while (sorted.remove(to)) {
+                some.addAll(ids(to));
                 to++;
             }
-            read(from * HOUR_MILLIS, to * HOUR_MILLIS, calls);
+            read(from * HOUR_MILLIS, to * HOUR_MILLIS, some, calls);
         }
     }
 
-    private void read(long fromMillis, long toMillis, Consumer<CallSeen> calls)
+    private Set<Integer> ids(long hour) {
+        return ids.getOrDefault(hour, Set.of());
+    }
+
+    private void read(long fromMillis, long toMillis, Set<Integer> some, Consumer<CallSeen> calls)
             throws SQLException {
+        var list = some.stream().map(String::valueOf).collect(Collectors.joining(", "));
         for (var range : SeqRange.of(connection, fromMillis, toMillis)) {
             var last = Math.min(range.end() - 1, Recovery.lastSeq(connection));
             connection.commit();
             for (var first = range.first(); first <= last; first += PAGE) {
-                try (var select = connection.prepareStatement(sql)) {
+                try (var select =
+                        connection.prepareStatement(sql + " and integration in (" + list + ")")) {
                     select.setLong(1, first);
                     select.setLong(2, Math.min(last, first + PAGE - 1));
                     select.setInt(3, org);
@@ -82,8 +91,8 @@ final class CallScan {
     private void page(PreparedStatement select, Consumer<CallSeen> calls) throws SQLException {
         try (var rows = select.executeQuery()) {
             while (rows.next()) {
-                var of = ids.get(Math.floorDiv(rows.getLong(1), HOUR_MILLIS));
-                if (of != null && of.contains(rows.getInt(3))) {
+                var hour = Math.floorDiv(rows.getLong(1), HOUR_MILLIS);
+                if (ids(hour).contains(rows.getInt(3))) {
                     calls.accept(call(rows));
                 }
             }

@@ -122,6 +122,11 @@ record AdviceSheet(Habits habits, ReportRange range, String org) {
                 .map(Habit::kind)
                 .distinct()
                 .forEach(kind -> notes.add("Who " + kind.said() + ": " + kind.how() + "."));
+        if (found.stream().anyMatch(habit -> habit.savesPerDay() == 0)) {
+            notes.add(
+                    "Logins that save nothing are not charged, by what is known of OAuth; they"
+                            + " cost time, and `count-oauth` says otherwise where it is so.");
+        }
         notes.add(
                 "Saves a day = charged a day − what the cheaper way would be charged, reckoned"
                         + " minute by minute or hour by hour as it was called, over the whole"

@@ -27,6 +27,9 @@ public final class Habits {
     /// Below so many charges saved a day a habit is none.
     private static final int SAVED_MIN = 10;
 
+    /// So many logins an hour are a storm.
+    private static final int STORM = 30;
+
     private final Facts facts;
     private final int callsMax;
 
@@ -51,7 +54,11 @@ public final class Habits {
         var found =
                 facts.list(
                         "advice",
-                        Map.of("days", "" + days, "least", "" + SAVED_MIN, "limit", "" + limit),
+                        Map.of(
+                                "days", "" + days,
+                                "least", "" + SAVED_MIN,
+                                "storm", "" + STORM,
+                                "limit", "" + limit),
                         Habits::found);
         var habits = new ArrayList<Habit>();
         for (var one : found) {

@@ -1,5 +1,6 @@
 -- The costliest habits. Where all calls of a kind were looked at, what they say counts; where some
--- hours were, their shares stand for all; else the sums.
+-- hours were, their shares stand for all; else the sums. A storm of logins is told of even where
+-- logins are not charged.
 with looked as (
   select id, at_millis // 3600000 as hour, sum(charge) as charges from call group by all
 ),
@@ -13,7 +14,8 @@ hours as (
 ),
 cover as (
   select id, sum(charges) as total, coalesce(sum(weight) filter (where is_looked), 0) as weights,
-    case when coalesce(sum(charges) filter (where is_looked), 0) >= 0.98 * sum(charges)
+    case when count(*) filter (where is_looked) = count(*)
+        or sum(charges) filter (where is_looked) >= 0.98 * sum(charges) and sum(charges) > 0
       then 'ALL_CALLS' when weights > 0 then 'SOME_HOURS' else 'HOUR_SUMS' end as basis
   from hours
   group by id
@@ -21,7 +23,8 @@ cover as (
 found as (
   select habit_hour.id, habit, basis, sum(calls) as calls, sum(habit_hour.charges) as charges,
     sum(saved) as saved, min(first_at) as first_at, max(last_at) as last_at,
-    arg_max(hour, habit_hour.charges) as busiest_hour, max(habit_hour.charges) as busiest
+    arg_max(hour, habit_hour.charges) as busiest_hour, max(habit_hour.charges) as busiest,
+    max(habit_hour.calls) as dense
   from habit_hour join cover using (id)
   where basis = 'ALL_CALLS'
   group by all
@@ -31,14 +34,14 @@ found as (
     sum(weight * part.charges / hours.charges) / any_value(weights) * any_value(total),
     sum(weight * part.saved / hours.charges) / any_value(weights) * any_value(total),
     min(kind.first_hour) * 3600000, (max(kind.last_hour) + 1) * 3600000 - 1,
-    arg_max(part.hour, part.charges), max(part.charges)
+    arg_max(part.hour, part.charges), max(part.charges), max(part.calls)
   from habit_hour as part join cover using (id) join kind using (id)
   join hours on hours.id = part.id and hours.hour = part.hour
   where basis = 'SOME_HOURS' and hours.charges > 0
   group by part.id, part.habit, basis
   union all
   select sum_hour.id, habit, basis, sum(calls), sum(charges), sum(saved),
-    min(hour) * 3600000, (max(hour) + 1) * 3600000 - 1, arg_max(hour, charges), max(charges)
+    min(hour) * 3600000, (max(hour) + 1) * 3600000 - 1, arg_max(hour, charges), max(charges), max(calls)
   from sum_hour join cover using (id)
   where basis = 'HOUR_SUMS'
   group by all
@@ -57,6 +60,6 @@ select found.habit, integration, username, object,
   list(kind.id) as kinds
 from found join kind using (id)
 group by found.habit, integration, username, object
-having sum(saved) / ${days} >= ${least}
-order by sum(saved) desc, integration, username, found.habit, object
+having sum(saved) / ${days} >= ${least} or (found.habit = 'logins' and max(dense) >= ${storm})
+order by sum(saved) desc, sum(found.calls) desc, integration, username, found.habit, object
 limit ${limit}

@@ -1,15 +1,23 @@
 package headroom.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import headroom.history.Callers;
 import headroom.history.History;
 import headroom.history.LogSource;
+import headroom.ledger.Ending;
+import headroom.ledger.Intent;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.ledger.LedgerReader;
+import headroom.ledger.Names;
+import headroom.ledger.Outcome;
+import headroom.ledger.Settlement;
 import headroom.report.Habit.Basis;
 import headroom.report.Habit.Confidence;
+import headroom.salesforce.ApiFamily;
+import headroom.salesforce.CallKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,18 +96,14 @@ class HabitsTest {
                 .extracting(Habit::integration, Habit::kind, Habit::charges, Habit::savesPerDay)
                 .containsExactlyInAnyOrder(
                         // A poll each 30 s of 599 s, and one more.
-                        org.assertj.core.groups.Tuple.tuple("poller", HabitKind.POLLS, 600L, 579L),
+                        tuple("poller", HabitKind.POLLS, 600L, 579L),
                         // The first of each in five minutes stays: 2 things, 2 times.
-                        org.assertj.core.groups.Tuple.tuple(
-                                "same", HabitKind.SAME_READS, 596L, 596L),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "each", HabitKind.SINGLE_READS, 600L, 590L),
+                        tuple("same", HabitKind.SAME_READS, 596L, 596L),
+                        tuple("each", HabitKind.SINGLE_READS, 600L, 590L),
                         // 600 pages of 250 rows are 75 of 2,000.
-                        org.assertj.core.groups.Tuple.tuple(
-                                "pages", HabitKind.SMALL_PAGES, 600L, 525L),
+                        tuple("pages", HabitKind.SMALL_PAGES, 600L, 525L),
                         // The first failure is no repetition; then one in ten minutes stays.
-                        org.assertj.core.groups.Tuple.tuple(
-                                "fails", HabitKind.FAILURES, 599L, 598L));
+                        tuple("fails", HabitKind.FAILURES, 599L, 598L));
         assertThat(habits).allMatch(habit -> habit.confidence() == Confidence.HIGH);
         assertThat(habits)
                 .as("no charge is saved twice")
@@ -130,6 +134,42 @@ class HabitsTest {
         assertThat(sums.basis()).isEqualTo(Basis.HOUR_SUMS);
         assertThat(sums.savesPerDay()).isEqualTo(24 * 240);
         assertThat(sums.first()).isEqualTo(START);
+    }
+
+    /// As an org counts that charges each subrequest.
+    @Test
+    void findsBatchesThatSaveNothing() throws Exception {
+        var clock = InstantSource.fixed(START.plusSeconds(3600));
+        try (var ledger = Ledger.open(LedgerOptions.at(folder.resolve("ledger.db")), clock)) {
+            var kind =
+                    ledger.kindId(
+                            new CallKind(ApiFamily.REST, "66.0", "composite/batch", "", "batch"));
+            for (var i = 0; i < 100; i++) {
+                var call =
+                        ledger.intend(
+                                new Intent(
+                                        "r" + i,
+                                        clock.millis(),
+                                        ledger.id(Names.ORG, "acme"),
+                                        ledger.id(Names.INTEGRATION, "packs"),
+                                        0,
+                                        kind,
+                                        5,
+                                        false),
+                                Runnable::run,
+                                _ -> {});
+                var settlement = new Settlement(200, 5, null, Outcome.ANSWERED);
+                var ending = new Ending(800, 900, 5, Outcome.ANSWERED);
+                ledger.settleWhole(call, settlement, ending, Runnable::run, _ -> {});
+            }
+            ledger.drain(Duration.ofSeconds(10));
+        }
+
+        var batches = find(1, Habits.CALLS_MAX).getFirst();
+
+        assertThat(batches.kind()).isEqualTo(HabitKind.BATCHES);
+        assertThat(batches.charges()).isEqualTo(500);
+        assertThat(batches.savesPerDay()).isEqualTo(400);
     }
 
     @Test
