@@ -27,7 +27,7 @@ public final class UsageLogs {
     };
     private static final String ID_SIGNS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int ROW_BYTES = 372;
+    private static final int ROW_BYTES = 285;
     private static final int APPS = 40;
 
     private final StringBuilder row = new StringBuilder(512);

@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Which files are in the history and which Parquet files hold their rows. Only what stands here is
@@ -39,6 +41,11 @@ final class Catalog implements AutoCloseable {
           org text not null, day text not null, version integer not null,
           rolled integer not null, booked integer not null, path text not null,
           primary key (org, day))
+        """,
+        """
+        create table if not exists users (
+          org text not null, id text not null, name text not null, day text not null,
+          primary key (org, id))
         """
     };
 
@@ -299,6 +306,32 @@ final class Catalog implements AutoCloseable {
                 path,
                 day.org(),
                 day.day());
+    }
+
+    /// The name that the latest day tells stays.
+    void learnUser(Day day, String id, String name) {
+        change(
+                "insert into users values (?, ?, ?, ?) on conflict do update"
+                        + " set name = excluded.name, day = excluded.day"
+                        + " where excluded.day >= day",
+                day.org(),
+                id,
+                name,
+                day.day());
+    }
+
+    /// User names by id; the first catalogues had none.
+    Map<String, String> users(String org) {
+        var users = new HashMap<String, String>();
+        if (list("select 1 from sqlite_master where name = 'users'", _ -> 1).isEmpty()) {
+            return users;
+        }
+        list(
+                        "select id, name from users where org = ?",
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        org)
+                .forEach(user -> users.put(user.getKey(), user.getValue()));
+        return users;
     }
 
     void booked(Day day) {

@@ -39,6 +39,7 @@ final class DayRollup {
     void roll(Day day, @Nullable LedgerReader reader) throws IOException {
         view(day, reader);
         duck.run(SqlText.of(DayRollup.class, "sums", Map.of()));
+        learnUsers(day);
         KindWords.name(duck, "day_sums", "sum(calls)", "log_kinds");
         var path =
                 "hours/org="
@@ -57,6 +58,15 @@ final class DayRollup {
         LogImport.settle(staged, folder.resolve(path));
         catalog.rolled(day, path);
         catalog.commit();
+    }
+
+    /// Whose names the logs tell together with their ids.
+    private void learnUsers(Day day) {
+        duck.list(
+                        "select distinct user_id, username from day_sums"
+                                + " where strlen(user_id) = 15 and username <> user_id",
+                        row -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(user -> catalog.learnUser(day, user.getKey(), user.getValue()));
     }
 
     /// Makes `day_calls`: each call of the day once.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a history holds, for reports; it may be read while another process imports. One-owner.
@@ -86,6 +87,7 @@ public final class HistoryReader implements AutoCloseable {
     /// stand for themselves.
     public List<Path> rowFiles(String org, LocalDate first, LocalDate last) {
         return catalog.segmentsBetween(org, first.toString(), last.toString()).stream()
+                .filter(segment -> segment.counted() > 0)
                 .map(segment -> folder.resolve(segment.path()))
                 .toList();
     }
@@ -93,6 +95,11 @@ public final class HistoryReader implements AutoCloseable {
     /// Whether some day's sums are not in the ledger yet.
     public boolean hasUnbooked() {
         return !catalog.days("where booked < version limit 1").isEmpty();
+    }
+
+    /// The names that an org's logs tell of its users, by their ids of 15 characters.
+    public Map<String, String> users(String org) {
+        return catalog.users(org);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class Facts implements AutoCloseable {
     private final LedgerReader ledger;
     private final Optional<LedgerReader.Org> known;
     private final ReportRange range;
+    private final UserNames users;
     private final Map<String, String> names;
 
     /// @param folder the history's, which need not exist
@@ -39,6 +40,8 @@ public final class Facts implements AutoCloseable {
         this.range = range;
         this.known = ledger.orgs().stream().filter(one -> one.name().equals(org)).findFirst();
         this.duck = new Duck(MEGABYTES, folder.resolve("overflow"));
+        this.users = UserNames.of(folder, org);
+        users.bring(duck);
         this.names =
                 Map.of(
                         "history", history(folder, org),
@@ -99,7 +102,7 @@ public final class Facts implements AutoCloseable {
     /// Makes `ledger_calls`, `logged_calls` and `logged_kinds`: the single calls of the
     /// integrations and hours in `wanted`.
     void bringCalls() {
-        new SingleCalls(duck, ledger, folder, org).bring(known);
+        new SingleCalls(duck, ledger, folder, org, users).bring(known);
     }
 
     void run(String text, Map<String, String> values) {
@@ -136,7 +139,7 @@ public final class Facts implements AutoCloseable {
                                 rows.beginRow();
                                 rows.append(sum.hour());
                                 rows.append(sum.integration());
-                                rows.append(sum.user());
+                                rows.append(users.name(sum.user()));
                                 rows.append(kind.family().name());
                                 rows.append(kind.version());
                                 rows.append(kind.resource());

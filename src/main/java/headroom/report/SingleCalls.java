@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// Brings single calls of ledger and history beside each other: those of the integrations and hours
 /// in the table `wanted`. One-owner.
-record SingleCalls(Duck duck, LedgerReader ledger, Path folder, String org) {
+record SingleCalls(Duck duck, LedgerReader ledger, Path folder, String org, UserNames users) {
     private static final String LEDGER =
             "create or replace temp table ledger_calls (at_millis bigint, request varchar,"
                     + " integration varchar, username varchar, resource varchar, object varchar,"
@@ -62,13 +62,13 @@ record SingleCalls(Duck duck, LedgerReader ledger, Path folder, String org) {
         return wanted;
     }
 
-    private static void add(DuckDBAppender rows, CallSeen call) {
+    private void add(DuckDBAppender rows, CallSeen call) {
         try {
             rows.beginRow();
             rows.append(call.atMillis());
             rows.append(call.requestId());
             rows.append(call.integration());
-            rows.append(call.user());
+            rows.append(users.name(call.user()));
             rows.append(call.kind().resource());
             rows.append(call.kind().object());
             rows.append(call.kind().operation());

@@ -9,8 +9,8 @@ from (
     case when mark < 0 then -mark end as rows_before, 0 as row_count
   from ledger_calls
   union all
-  select at_millis, integration, username, name.to_resource, name.to_object, name.to_operation,
-    counted, status >= 400, 0,
+  select at_millis, integration, coalesce(user_names.name, username), name.to_resource,
+    name.to_object, name.to_operation, counted, status >= 400, 0,
     case when call.method = 'GET' and not starts_with(name.to_resource, 'composite')
       and name.to_operation in ('retrieve', 'describe', 'poll', 'list')
       then hash(call.resource) else 0::ubigint end,
@@ -20,6 +20,7 @@ from (
   from logged_calls as call
   join logged_kinds as name on name.family = call.family and name.version = call.version
     and name.method = call.method and name.template = call.template and name.object = call.object
+  left join user_names on user_names.id = call.username
   where call.request = '' or not exists (
     select 1 from ledger_calls as known where known.request = call.request)
 ) as found
