@@ -3,6 +3,8 @@ package headroom.report;
 import headroom.report.Sheet.Column;
 import headroom.report.Sheet.Section;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +19,44 @@ public final class UsageSheets {
     private static final int NAMES_MAX = 50;
     private static final String BY_CHARGES = "charges desc, calls desc, name";
 
+    private static final String TIME = "cast(make_timestamp(key * %d) as varchar)";
+    private static final Key DAY =
+            new Key(
+                    "cast(floor(hour / 24) as bigint)",
+                    "substr(" + TIME.formatted(86_400_000_000L) + ", 1, 10)");
+    private static final Key HOUR =
+            new Key("hour", "substr(" + TIME.formatted(3_600_000_000L) + ", 1, 13) || ':00'");
+
     private final Facts facts;
     private final String org;
+
+    /// Summed when they are first asked for, which is often.
+    private @Nullable List<Spent> totals;
 
     public UsageSheets(Facts facts, String org) {
         this.facts = facts;
         this.org = org;
     }
 
+    /// What calls are summed by.
+    ///
+    /// @param sql over `usage`
+    /// @param shown over `key`, once for each sum and not for each call
+    private record Key(String sql, String shown) {
+        Key(String sql) {
+            this(sql, "key");
+        }
+    }
+
     private record Spent(String name, long calls, long charges, long soap, long errors) {}
 
     /// What Salesforce's own report shows and what it leaves out.
     public Sheet lastSevenDays() {
-        var hour = "substr(cast(make_timestamp(hour * 3600000000) as varchar), 1, 13) || ':00'";
-        var day = "substr(cast(make_timestamp(hour * 3600000000) as varchar), 1, 10)";
         return sheet(
                 "last-7-days",
                 "API usage",
                 List.of(
-                        section("days", "By UTC day", "day", day, "name", 400),
+                        section("days", "By UTC day", "day", DAY, "name", 400),
                         section(
                                 "integrations",
                                 "By integration",
@@ -45,7 +66,7 @@ public final class UsageSheets {
                                 NAMES_MAX),
                         section("users", "By user", "user", "username", BY_CHARGES, NAMES_MAX),
                         section("families", "By API", "API", "family", BY_CHARGES, NAMES_MAX),
-                        section("hours", "By UTC hour", "hour", hour, "name", 24 * 400)),
+                        section("hours", "By UTC hour", "hour", HOUR, "name", 24 * 400)),
                 List.of(
                         "Days are UTC calendar days, as in Salesforce's report, and never equal the"
                                 + " rolling 24 hours.",
@@ -182,8 +203,12 @@ public final class UsageSheets {
         return new Sheet(name, title, lead(totals()), sections, notes);
     }
 
+    /// The sum of all, or nothing.
     private List<Spent> totals() {
-        return spent("substr(family, 1, 0)", "name", 1);
+        if (totals == null) {
+            totals = spent(new Key("substr(family, 1, 0)"), "name", 1);
+        }
+        return totals;
     }
 
     private List<String> lead(List<Spent> totals) {
@@ -201,6 +226,11 @@ public final class UsageSheets {
 
     private Section section(
             String name, String title, String head, String key, String order, int limit) {
+        return section(name, title, head, new Key(key), order, limit);
+    }
+
+    private Section section(
+            String name, String title, String head, Key key, String order, int limit) {
         var all = Math.max(1, totals().stream().mapToLong(Spent::charges).sum());
         var rows = new ArrayList<List<Object>>();
         for (var one : spent(key, order, limit)) {
@@ -224,10 +254,10 @@ public final class UsageSheets {
         return new Section(name, title, columns, rows);
     }
 
-    private List<Spent> spent(String key, String order, int limit) {
+    private List<Spent> spent(Key key, String order, int limit) {
         return facts.list(
                 "spent-by",
-                Map.of("key", key, "order", order, "limit", "" + limit),
+                Map.of("key", key.sql(), "shown", key.shown(), "order", order, "limit", "" + limit),
                 row ->
                         new Spent(
                                 row.getString(1),
