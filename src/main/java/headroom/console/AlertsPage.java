@@ -33,7 +33,7 @@ record AlertsPage(Picture picture, ZoneId zone) {
         }
         part(html, "told", "The last notices");
         told(html);
-        html.own("</section><div class=\"afterwards\"><p>The same as")
+        html.own("</section><div class=\"afterwards\"><p class=\"links\">The same as")
                 .own(" <a href=\"/api/v1/alerts\">JSON</a>. Rules, channels and quiet hours stand")
                 .own(" in the configuration; <code>headroom alert test</code> tries the channels.")
                 .own("</p></div>");

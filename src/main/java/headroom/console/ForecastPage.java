@@ -40,8 +40,8 @@ record ForecastPage(Picture picture, ZoneId zone) {
             "<div class=\"afterwards\"><p>Every figure is of the rolling 24 hours, in charges. What"
                 + " ages out is known from the ledger to the minute; what arrives is expected by"
                 + " each integration's own week. Of 100 cases, 10 lie below the band and 10 above:"
-                + " <code>headroom forecast --backtest</code> measures that.</p><p>The same as <a"
-                + " href=\"/api/v1/forecast\">JSON</a>.</p></div>";
+                + " <code>headroom forecast --backtest</code> measures that.</p><p"
+                + " class=\"links\">The same as <a href=\"/api/v1/forecast\">JSON</a>.</p></div>";
 
     private void org(Markup html, OrgOverview org, OrgForecast made) {
         if (made.forecast().isEmpty()) {

@@ -39,7 +39,7 @@ record LimitsPage(Picture picture, ZoneId zone) {
         }
         html.own("<div class=\"afterwards\"><p>“Used” is max − remaining as the org said it; it")
                 .own(" may lag by five minutes. A key that names no span is a stock or a")
-                .own(" concurrent limit.</p><p>The same as")
+                .own(" concurrent limit.</p><p class=\"links\">The same as")
                 .own(" <a href=\"/api/v1/limits\">JSON</a>; over any time as a")
                 .own(" <a href=\"/reports/limits\">report</a>.</p></div>");
         return Frame.LIMITS.around(

@@ -11,6 +11,9 @@ import java.util.Locale;
 /// Immutable.
 record SheetHtml(Sheet sheet) {
     private static final int ROWS_MAX = 1_000;
+    private static final int COLUMNS_NARROW = 7;
+    private static final int SHORT = 20;
+    private static final int LONG = 45;
 
     String render() {
         var page = new Markup();
@@ -23,7 +26,9 @@ record SheetHtml(Sheet sheet) {
     }
 
     private static void section(Markup page, Section section) {
-        page.own("<section class=\"card\">").element("h2", section.title());
+        var isBroad = section.columns().size() > COLUMNS_NARROW;
+        page.own(isBroad ? "<section class=\"card broad\">" : "<section class=\"card\">");
+        page.element("h2", section.title());
         if (section.rows().isEmpty()) {
             page.own("<p class=\"dim\">Nothing in this time.</p></section>");
             return;
@@ -58,14 +63,26 @@ record SheetHtml(Sheet sheet) {
             var shown = SheetText.shown(column.kind(), cell);
             switch (column.kind()) {
                 case WORDS, SENTENCE ->
-                        page.own(at == 0 ? "<th scope=\"row\">" : "<td>").text(shown);
+                        page.own(at == 0 ? "<th scope=\"row\"" : "<td")
+                                .own(length(shown))
+                                .text(shown);
                 case COUNT -> figure(page, cell).own("\">").text(shown);
                 case SHARE ->
-                        figure(page, cell).own(" share\">").own(bar((Double) cell)).text(shown);
+                        figure(page, cell)
+                                .own(" share\">")
+                                .own(bar((Double) cell))
+                                .element("span", shown);
             }
             page.own(column.isText() && at == 0 ? "</th>" : "</td>");
         }
         page.own("</tr>");
+    }
+
+    /// Times and short names stay on a line; sentences want room.
+    private static String length(String words) {
+        return words.length() <= SHORT
+                ? " class=\"short\">"
+                : words.length() > LONG ? " class=\"prose\">" : ">";
     }
 
     private static Markup figure(Markup page, Object cell) {

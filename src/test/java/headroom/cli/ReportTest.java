@@ -1,12 +1,16 @@
 package headroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.ledger.Names;
 import headroom.meter.Sighting;
+import headroom.report.RangeText;
+import headroom.report.ReportDesk;
 import headroom.report.Sheet;
+import headroom.report.SheetText;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /// Imports and reports as one types them.
 class ReportTest {
@@ -78,6 +83,43 @@ class ReportTest {
                 new JsonMapper()
                         .readTree(report("heaviest", with(range, "--format", "json")).out());
         assertThat(json.at("/sections/objects/0/object").asString()).isEqualTo("Account");
+    }
+
+    @Test
+    void thePagesMakeTheSameReports() throws IOException {
+        Files.writeString(
+                folder.resolve("log.csv"),
+                HEADER + call("20261118100000", 1, REST) + call("20261118110000", 3, SOAP));
+        run("import", "--data", "data", "--org", "acme", "log.csv");
+        var data = folder.resolve("data");
+        var desk =
+                ReportDesk.over(
+                        data.resolve("ledger.db"),
+                        data.resolve("history"),
+                        () -> {
+                            throw new IllegalStateException("asked for no overview");
+                        },
+                        InstantSource.system());
+        var range = new RangeText("2026-11-18", "2026-11-19", "");
+
+        assertThat(desk.orgs()).containsExactly("acme");
+        for (var name : List.of("heaviest", "last-7-days", "reconcile", "limits", "errors")) {
+            var typed =
+                    report(
+                            name,
+                            "--from",
+                            "2026-11-18",
+                            "--to",
+                            "2026-11-19",
+                            "--data",
+                            "data",
+                            "--format",
+                            "json");
+            assertThat(SheetText.json(desk.make(name, "acme", range)) + "\n")
+                    .isEqualTo(typed.out());
+        }
+        assertThatThrownBy(() -> desk.make("heaviest", "nobody", range))
+                .isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
