@@ -1,9 +1,12 @@
 package headroom.console;
 
 import headroom.report.Sheet;
+import headroom.report.Sheet.Column;
+import headroom.report.Sheet.Kind;
 import headroom.report.Sheet.Section;
 import headroom.report.SheetText;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,14 +39,17 @@ record SheetHtml(Sheet sheet) {
         page.own("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .text(section.title())
                 .own("\"><table class=\"sortable\"><thead><tr>");
-        for (var column : section.columns()) {
+        var beside = isBroad ? withoutSentences(section.columns()) : section.columns();
+        for (var column : beside) {
             page.own(column.isText() ? "<th scope=\"col\">" : HEAD_OF_FIGURES)
                     .text(column.title())
                     .own("</th>");
         }
-        page.own("</tr></thead><tbody>");
-        section.rows().stream().limit(ROWS_MAX).forEach(row -> row(page, section, row));
-        page.own("</tbody></table></div>");
+        page.own("</tr></thead>");
+        section.rows().stream()
+                .limit(ROWS_MAX)
+                .forEach(row -> row(page, section.columns(), beside, row));
+        page.own("</table></div>");
         if (section.rows().size() > ROWS_MAX) {
             page.element(
                     "p class=\"dim\"",
@@ -55,27 +61,46 @@ record SheetHtml(Sheet sheet) {
 
     private static final String HEAD_OF_FIGURES = "<th scope=\"col\" class=\"number\">";
 
-    private static void row(Markup page, Section section, List<Object> row) {
-        page.own("<tr>");
+    private static List<Column> withoutSentences(List<Column> columns) {
+        return columns.stream().filter(column -> column.kind() != Kind.SENTENCE).toList();
+    }
+
+    /// A body of its own for each row: what stands below it is sorted with it.
+    ///
+    /// @param beside the columns that have a place in the table; the others stand below the row
+    private static void row(
+            Markup page, List<Column> columns, List<Column> beside, List<Object> row) {
+        page.own(beside.size() < columns.size() ? "<tbody><tr class=\"above\">" : "<tbody><tr>");
+        var below = new ArrayList<String>();
         for (var at = 0; at < row.size(); at++) {
-            var column = section.columns().get(at);
-            var cell = row.get(at);
-            var shown = SheetText.shown(column.kind(), cell);
-            switch (column.kind()) {
-                case WORDS, SENTENCE ->
-                        page.own(at == 0 ? "<th scope=\"row\"" : "<td")
-                                .own(length(shown))
-                                .text(shown);
-                case COUNT -> figure(page, cell).own("\">").text(shown);
-                case SHARE ->
-                        figure(page, cell)
-                                .own(" share\">")
-                                .own(bar((Double) cell))
-                                .element("span", shown);
+            var column = columns.get(at);
+            if (beside.contains(column)) {
+                cell(page, column, row.get(at), at == 0);
+            } else {
+                below.add(column.title() + ": " + row.get(at));
             }
-            page.own(column.isText() && at == 0 ? "</th>" : "</td>");
         }
         page.own("</tr>");
+        for (var words : below) {
+            page.own("<tr class=\"below\"><td></td><td colspan=\"" + (beside.size() - 1) + "\">");
+            page.text(words).own("</td></tr>");
+        }
+        page.own("</tbody>");
+    }
+
+    private static void cell(Markup page, Column column, Object cell, boolean isFirst) {
+        var shown = SheetText.shown(column.kind(), cell);
+        switch (column.kind()) {
+            case WORDS, SENTENCE ->
+                    page.own(isFirst ? "<th scope=\"row\"" : "<td").own(length(shown)).text(shown);
+            case COUNT -> figure(page, cell).own("\">").text(shown);
+            case SHARE ->
+                    figure(page, cell)
+                            .own(" share\">")
+                            .own(bar((Double) cell))
+                            .element("span", shown);
+        }
+        page.own(column.isText() && isFirst ? "</th>" : "</td>");
     }
 
     /// Times and short names stay on a line; sentences want room.

@@ -24,7 +24,7 @@
   // The band is two lines stacked: an unseen one up to its lower end, and its width above that.
   function future(curve) {
     if (!curve.bands) return [];
-    const band = { stack: 'band', lineStyle: { opacity: 0 }, itemStyle: { color: colour('--imported') }, z: 1 };
+    const band = { stack: 'band', lineStyle: { opacity: 0 }, itemStyle: { color: colour('--imported'), opacity: 0.35 }, z: 1 };
     return [
       line('low', curve.bands.map((one) => [one[0], one[1]]), band),
       line('8 of 10 cases', curve.bands.map((one) => [one[0], one[3] - one[1]]), {

@@ -7,10 +7,13 @@
   };
   const compare = (a, b) => (typeof a === 'number' && typeof b === 'number') ? a - b : String(a).localeCompare(String(b));
 
+  // A table of many bodies has one row in each, with what stands below it.
   function sort(table, column, down) {
-    const body = table.tBodies[0];
-    const rows = [...body.rows].sort((a, b) => compare(value(a, column), value(b, column)) * (down ? -1 : 1));
-    body.append(...rows);
+    const hasMany = table.tBodies.length > 1;
+    const groups = hasMany ? [...table.tBodies] : [...table.tBodies[0].rows];
+    const row = (group) => hasMany ? group.rows[0] : group;
+    groups.sort((a, b) => compare(value(row(a), column), value(row(b), column)) * (down ? -1 : 1));
+    (hasMany ? table : table.tBodies[0]).append(...groups);
     [...table.tHead.rows[0].cells].forEach((head, at) => {
       if (at === column) head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');

@@ -8,6 +8,7 @@ import headroom.report.Sheet.Kind;
 import headroom.report.Sheet.Section;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
@@ -40,12 +41,35 @@ final class SampleReports implements ReportDesk {
                         List.of("erp-nightly", 30_512L, 0.62),
                         List.of(SampleOverview.HOSTILE, 9_000L, 0.2),
                         List.of("=SUM(A1)", 900L, 0.02));
+        if (name.equals("advice")) {
+            return advice(org);
+        }
         return new Sheet(
                 name,
                 "The heaviest",
                 List.of(org + ", " + (read.toHour() - read.fromHour()) + " hours"),
                 List.of(new Section("integrations", "Integrations", columns, rows)),
                 List.of("A note about " + SampleOverview.HOSTILE));
+    }
+
+    /// With more columns than a page is wide, of which one is a sentence.
+    private static Sheet advice(String org) {
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("habit", "habit", Kind.WORDS));
+        for (var name : List.of("a", "b", "c", "d", "e", "f")) {
+            columns.add(new Column(name, name, Kind.COUNT));
+        }
+        columns.add(new Column("how", "how", Kind.SENTENCE));
+        var rows =
+                List.<List<Object>>of(
+                        List.of("writes", 1L, 2L, 3L, 4L, 5L, 6L, "gather a minute's writes"),
+                        List.of("reads", 2L, 2L, 3L, 4L, 5L, 6L, "keep " + SampleOverview.HOSTILE));
+        return new Sheet(
+                "advice",
+                "The costliest habits",
+                List.of(org),
+                List.of(new Section("habits", "Habits", columns, rows)),
+                List.of());
     }
 
     private void hang() {
