@@ -28,7 +28,9 @@ final class DigestCommand implements Callable<Integer> {
 
     @Mixin private final DigestPlace place = new DigestPlace();
 
-    @Option(names = "--preview", description = "Print them and leave out the hint that nothing is sent.")
+    @Option(
+            names = "--preview",
+            description = "Print them and leave out the hint that nothing is sent.")
     private boolean preview;
 
     @Option(names = "--html", description = "Print the HTML that mail programs show.")
