@@ -2,10 +2,6 @@ package headroom.cli;
 
 import headroom.history.History;
 import headroom.history.LogSource;
-import headroom.ledger.Ledger;
-import headroom.ledger.LedgerException;
-import headroom.ledger.LedgerOptions;
-import headroom.ledger.LedgerReader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +36,6 @@ import java.util.logging.Level;
         })
 final class ImportCommand implements Callable<Integer> {
     private static final int REFUSED_SHOWN_MAX = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Surroundings surroundings;
 
@@ -71,25 +66,11 @@ final class ImportCommand implements Callable<Integer> {
         var found = place.locate(surroundings);
         var sources = LogFiles.find(surroundings.folder(), paths);
         Files.createDirectories(found.ledgerFile().toAbsolutePath().getParent());
-        try (var history =
-                History.open(
-                        found.historyFolder(),
-                        surroundings.clock(),
-                        PATIENCE,
-                        this::sayThatItWaits)) {
+        try (var history = ImportedDays.open(surroundings, found.historyFolder())) {
             var refused = bring(history, sources, found);
-            sum(history, found.ledgerFile());
+            new ImportedDays(surroundings, found.ledgerFile()).sum(history);
             return refused == 0 ? ExitCodes.OK : ExitCodes.BAD_INPUT;
         }
-    }
-
-    private void sayThatItWaits() {
-        surroundings
-                .err()
-                .println(
-                        "headroom: another import, or the gateway, is writing the history; waiting"
-                                + " for its end, at most "
-                                + Figures.duration(PATIENCE));
     }
 
     /// Brings file after file; returns how many could not be read.
@@ -125,29 +106,5 @@ final class ImportCommand implements Callable<Integer> {
                                     + " files more were left out");
         }
         return refused.size();
-    }
-
-    /// The days' sums, for reports and for the ledger if nobody else is writing it.
-    private void sum(History history, Path ledgerFile) throws IOException {
-        if (Files.exists(ledgerFile)) {
-            try (var reader = LedgerReader.open(ledgerFile)) {
-                history.roll(reader);
-            }
-        } else {
-            history.roll(null);
-        }
-        try (var ledger = Ledger.open(LedgerOptions.at(ledgerFile), surroundings.clock())) {
-            var days = history.book(ledger);
-            surroundings.out().println(days + " days are summed up in " + ledgerFile);
-        } catch (LedgerException e) {
-            if (!String.valueOf(e.getMessage()).contains("is being written by")) {
-                throw e;
-            }
-            surroundings
-                    .out()
-                    .println(
-                            "The gateway is writing the ledger: reports show these files now,"
-                                    + " `status` and the page within ten seconds.");
-        }
     }
 }

@@ -60,6 +60,11 @@ final class Program {
         var digest =
                 new CommandLine(new DigestCommand(surroundings))
                         .addSubcommand(new DigestSendCommand(surroundings));
+        var logs =
+                new CommandLine(new LogsCommand())
+                        .addSubcommand(new LogsListCommand(surroundings))
+                        .addSubcommand(new LogsGetCommand(surroundings))
+                        .addSubcommand(new LogsExportCommand(surroundings));
         var line =
                 new CommandLine(new Program())
                         .addSubcommand(new DemoCommand(surroundings))
@@ -75,6 +80,7 @@ final class Program {
                         .addSubcommand(org)
                         .addSubcommand(alert)
                         .addSubcommand(digest)
+                        .addSubcommand(logs)
                         .addSubcommand(new BackupCommand(surroundings))
                         .addSubcommand(new RestoreCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings));
@@ -85,6 +91,7 @@ final class Program {
         org.getSubcommands().values().forEach(Program::describe);
         alert.getSubcommands().values().forEach(Program::describe);
         digest.getSubcommands().values().forEach(Program::describe);
+        logs.getSubcommands().values().forEach(Program::describe);
         describe(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(surroundings.out()))

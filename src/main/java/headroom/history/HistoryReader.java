@@ -83,11 +83,11 @@ public final class HistoryReader implements AutoCloseable {
         return catalog.unnamedDays(org, type);
     }
 
-    /// Parquet files with an org's rows of the days in [first, last]; only rows marked `counts`
-    /// stand for themselves.
-    public List<Path> rowFiles(String org, LocalDate first, LocalDate last) {
+    /// Parquet files with an org's rows of a type of the days in [first, last]; only rows marked
+    /// `counts` stand for themselves.
+    List<Path> rowFiles(String org, String type, LocalDate first, LocalDate last) {
         return catalog.segmentsBetween(org, first.toString(), last.toString()).stream()
-                .filter(segment -> segment.counted() > 0)
+                .filter(segment -> segment.type().equals(type) && segment.counted() > 0)
                 .map(segment -> folder.resolve(segment.path()))
                 .toList();
     }

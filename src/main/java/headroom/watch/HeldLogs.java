@@ -57,7 +57,7 @@ public record HeldLogs(
     }
 
     /// When that file, or one the org has made anew since, was brought.
-    Optional<Instant> at(LogFile file) {
+    public Optional<Instant> at(LogFile file) {
         return Optional.ofNullable(files.get(file.identity().toString()));
     }
 

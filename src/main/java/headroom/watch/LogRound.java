@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Fetches the event logs of one org that are not in the history yet and brings them there: asks
 /// which files there are, gets them to disk, brings them, and notes what became of each. What a
@@ -32,6 +33,8 @@ public final class LogRound {
     private static final Duration WHOLE_EVERY = Duration.ofHours(23);
 
     private static final Duration OVERLAP = Duration.ofHours(3);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     final String org;
     final Path folder;
@@ -68,23 +71,55 @@ public final class LogRound {
     /// @param troubles what went wrong, in words, for the first time in these words
     public record Outcome(int files, int brought, long rows, List<String> troubles) {}
 
-    /// One round.
+    /// Which files a round is about.
+    ///
+    /// @param named whether somebody has named them: then neither a daily file nor an earlier
+    ///   failure stands against them
+    /// @param anew whether files that are in the history are fetched again
+    public record Choice(Predicate<LogFile> of, boolean named, boolean anew) {
+        public static final Choice ALL = new Choice(_ -> true, false, false);
+
+        private boolean takes(LogEntry entry, Instant now) {
+            return of.test(entry.file())
+                    && switch (entry.state()) {
+                        case WAITING -> named || entry.isDue(now);
+                        case PASSED -> named;
+                        case TAKEN -> anew;
+                        case LOST, REFUSED -> named && anew;
+                    };
+        }
+    }
+
+    /// One round over everything that is missing.
     ///
     /// @throws CallRefused if the org does not tell which files there are
     public Outcome run(Consumer<Progress> progress) throws IOException, InterruptedException {
+        return run(Choice.ALL, Duration.ZERO, progress);
+    }
+
+    /// One round.
+    ///
+    /// @param patience how long to wait for another process that is at it
+    /// @throws CallRefused if the org does not tell which files there are
+    public Outcome run(Choice choice, Duration patience, Consumer<Progress> progress)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (var channel =
                 FileChannel.open(
                         folder.resolve("lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE)) {
-            if (!isOurs(channel)) {
-                throw new IOException(
-                        "another Headroom is fetching the event logs of " + org + " just now");
+            var end = System.nanoTime() + patience.toNanos();
+            while (!isOurs(channel)) {
+                if (System.nanoTime() >= end) {
+                    throw new IOException(
+                            "another Headroom is fetching the event logs of " + org + " just now");
+                }
+                Thread.sleep(LOOK_AGAIN);
             }
             var book = LogBook.read(folder);
             try {
-                return run(book, progress);
+                return run(book, choice, progress);
             } finally {
                 book.write(clock.instant());
             }
@@ -108,12 +143,12 @@ public final class LogRound {
         return stopped;
     }
 
-    private Outcome run(LogBook book, Consumer<Progress> progress)
+    private Outcome run(LogBook book, Choice choice, Consumer<Progress> progress)
             throws IOException, InterruptedException {
         if (book.spent(clock.instant()) < options.callsMax()) {
             list(book);
         }
-        var due = new ArrayList<>(due(book));
+        var due = new ArrayList<>(due(book, choice));
         var files = due.size();
         var work = new LogDelivery(this, book, progress, files);
         while (!due.isEmpty() && !stopped) {
@@ -153,15 +188,15 @@ public final class LogRound {
 
     /// The newest first: they touch the window. An hourly file is passed over where there is a
     /// daily one.
-    private List<LogFile> due(LogBook book) {
+    private List<LogFile> due(LogBook book, Choice choice) {
         var now = clock.instant();
         var due = new ArrayList<LogFile>();
         for (var entry : book.entries()) {
             var identity = entry.file().identity();
-            if (!entry.isDue(now) || (identity.isHourly() && !options.hourly())) {
+            if (!choice.takes(entry, now) || (identity.isHourly() && !options.hourly())) {
                 continue;
             }
-            if (identity.isHourly() && hasDaily(book, entry.file())) {
+            if (identity.isHourly() && !choice.named() && hasDaily(book, entry.file())) {
                 book.put(entry.become(State.PASSED, "", now));
             } else {
                 due.add(entry.file());
