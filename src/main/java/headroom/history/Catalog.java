@@ -83,6 +83,11 @@ final class Catalog implements AutoCloseable {
                             .isPresent();
         }
 
+        /// Whether SOQL told of its calls.
+        boolean tellsOfEvents() {
+            return counted > 0 && type.equals(LogType.USAGE_EVENT.word());
+        }
+
         /// Whether the file says of each row whether it counts; else all count, or none.
         boolean isMixed() {
             return counted > 0 && counted < rows;

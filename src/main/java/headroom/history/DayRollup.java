@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Sums a day of history anew whenever a file has changed it, as Parquet by the hour. What the
 /// ledger has metered itself is left out: by request id as long as it keeps single calls, then by
@@ -73,9 +74,27 @@ final class DayRollup {
     void view(Day day, @Nullable LedgerReader reader) {
         var segments = catalog.segments(day.org(), day.day());
         duck.run(Staging.NO_ROWS);
-        var counting = relation(segments, true).orElse("no_rows");
-        var others = relation(segments, false);
-        var of = Map.of("counting", counting, "others", others.orElse(""));
+        var counting = relation(segments, segment -> segment.tellsOfCalls(true)).orElse("no_rows");
+        var events = relation(segments, Segment::tellsOfEvents);
+        var others =
+                relation(
+                        segments,
+                        segment -> segment.tellsOfCalls(false) && !segment.tellsOfEvents());
+        // Of the calls that no usage file has, those that SOQL told; of the rest, the other logs'.
+        var more =
+                events.map(found -> others(counting, found)).orElse("")
+                        + others.map(found ->
+                                        others(
+                                                events.map(event ->
+                                                                "(select request from "
+                                                                        + counting
+                                                                        + " union all select"
+                                                                        + " request from "
+                                                                        + event
+                                                                        + ")")
+                                                        .orElse(counting),
+                                                found))
+                                .orElse("");
         duck.run(
                 SqlText.of(
                         DayRollup.class,
@@ -84,7 +103,7 @@ final class DayRollup {
                                 "counting",
                                 counting,
                                 "others",
-                                others.isEmpty() ? "" : SqlText.of(DayRollup.class, "others", of),
+                                more,
                                 "unknown",
                                 know(day, reader) == 0
                                         ? ""
@@ -94,10 +113,15 @@ final class DayRollup {
         }
     }
 
-    private Optional<String> relation(List<Segment> segments, boolean isUsage) {
+    private static String others(String counting, String others) {
+        return SqlText.of(
+                DayRollup.class, "others", Map.of("counting", counting, "others", others));
+    }
+
+    private Optional<String> relation(List<Segment> segments, Predicate<Segment> of) {
         var files =
                 segments.stream()
-                        .filter(segment -> segment.tellsOfCalls(isUsage))
+                        .filter(of)
                         .map(segment -> folder.resolve(segment.path()))
                         .toList();
         return Optional.of(files)

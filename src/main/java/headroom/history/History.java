@@ -35,7 +35,10 @@ public final class History implements AutoCloseable {
 
     /// The event logs it understands, as an org writes them.
     public static final List<String> TYPES =
-            Arrays.stream(LogType.values()).map(LogType::word).toList();
+            Arrays.stream(LogType.values())
+                    .filter(type -> type != LogType.USAGE_EVENT)
+                    .map(LogType::word)
+                    .toList();
 
     static final String CATALOG = "catalog.db";
     private static final int DUCK_MEGABYTES = 600;

@@ -27,6 +27,21 @@ enum LogType {
                     "object", "ENTITY_NAME",
                     "status", "STATUS_CODE",
                     "counted", "COUNTS_AGAINST_API_LIMIT")),
+    /// The same calls by SOQL, soon after they were made, without the names of apps.
+    USAGE_EVENT(
+            "ApiTotalUsageEventLog",
+            true,
+            columns(
+                    "username", "USER_NAME",
+                    "family", "API_FAMILY",
+                    "resource", "API_RESOURCE",
+                    "client", "CLIENT_NAME",
+                    "method", "HTTP_METHOD",
+                    "ip", "CLIENT_IP",
+                    "app_id", "CONNECTED_APP_ID",
+                    "object", "ENTITY_NAME",
+                    "status", "STATUS_CODE",
+                    "counted", "COUNTS_AGAINST_API_LIMIT")),
     REST_API(
             "RestApi",
             true,

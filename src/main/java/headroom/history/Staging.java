@@ -156,7 +156,7 @@ record Staging(
 
     /// `1` or `0` in files, though documented as true and false; other logs do not say.
     private String counted() {
-        if (type == LogType.API_TOTAL_USAGE) {
+        if (type == LogType.API_TOTAL_USAGE || type == LogType.USAGE_EVENT) {
             var said = "lower(" + text("COUNTS_AGAINST_API_LIMIT") + ")";
             return "case when " + said + " in ('1', 'true') then 1 else 0 end";
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,25 @@ final class LogDelivery {
             var file = batch.get(next++);
             return book.find(file.identity()).orElse(LogEntry.listed(file, round.clock.instant()));
         }
+    }
+
+    /// Brings what was read of `ApiTotalUsageEventLog` from then on.
+    boolean bringObject(Path file, Instant from) throws IOException, InterruptedException {
+        var source = new LogSource(file, UsageEvents.OBJECT + " from " + from, Optional.empty());
+        return round.store.bring(
+                round.org,
+                List.of(source),
+                new LogStore.Reception() {
+                    @Override
+                    public void brought(LogSource it, Brought said) {
+                        rows += said.rows();
+                    }
+
+                    @Override
+                    public void refused(LogSource it, String why) {
+                        troubles.add(it.name() + ": " + why);
+                    }
+                });
     }
 
     Outcome outcome() {

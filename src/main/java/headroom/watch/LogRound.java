@@ -34,6 +34,11 @@ public final class LogRound {
 
     private static final Duration OVERLAP = Duration.ofHours(3);
 
+    /// How long after a call the object is taken to know it.
+    private static final Duration OBJECT_SETTLED = Duration.ofMinutes(5);
+
+    private static final long OBJECT_PAGES_MAX = 25;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     final String org;
@@ -42,6 +47,7 @@ public final class LogRound {
     final LogStore store;
     final LogOptions options;
     final InstantSource clock;
+    private final UsageEvents events;
     private volatile boolean stopped;
 
     /// @param folder of this org's book and of files on their way
@@ -58,6 +64,7 @@ public final class LogRound {
         this.store = store;
         this.options = options;
         this.clock = clock;
+        this.events = new UsageEvents(door);
     }
 
     /// How far a round is.
@@ -167,7 +174,40 @@ public final class LogRound {
                 break;
             }
         }
+        if (options.object() && choice.equals(Choice.ALL) && !stopped) {
+            readObject(book, work);
+        }
         return work.outcome();
+    }
+
+    /// Half the budget is the files': they tell everything, the object only tells it sooner.
+    private void readObject(LogBook book, LogDelivery work)
+            throws IOException, InterruptedException {
+        var now = clock.instant();
+        var isRefused = !book.objectTrouble().isEmpty();
+        var pages = Math.min(OBJECT_PAGES_MAX, options.callsMax() / 2 - book.spent(now));
+        if (pages < 1 || (isRefused && now.isBefore(book.objectUntil().plus(WHOLE_EVERY)))) {
+            return;
+        }
+        var to = now.minus(OBJECT_SETTLED);
+        var oldest = to.minus(WHOLE_EVERY);
+        var from = book.objectUntil().isBefore(oldest) ? oldest : book.objectUntil();
+        if (!from.isBefore(to)) {
+            return;
+        }
+        var file = folder.resolve("object.csv");
+        var before = door.sent();
+        try {
+            var reading = events.read(from, to, (int) pages, file);
+            if (reading.rows() == 0 || work.bringObject(file, from)) {
+                book.readObject(reading.until(), "");
+            }
+        } catch (CallRefused e) {
+            book.readObject(now, String.valueOf(e.getMessage()));
+        } finally {
+            book.spend(door.sent() - before, now);
+            Files.deleteIfExists(file);
+        }
     }
 
     private void list(LogBook book) throws IOException, InterruptedException {

@@ -112,6 +112,7 @@ class ServeTest {
                     instance-url: '%s'
                     path-prefix: /acme
                     access: {client-id: own-client, client-secret: 'file:secret'}
+                logs: {event-log-object: false}
                 """
                         .formatted(emulator.url()));
         Files.writeString(folder.resolve("secret"), "any");

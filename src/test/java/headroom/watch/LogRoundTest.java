@@ -37,6 +37,8 @@ import java.util.TreeMap;
 /// Event logs from an org in a box to history and ledger, over HTTP.
 class LogRoundTest {
     private static final Instant MORNING = Instant.parse("2026-11-18T06:00:00Z");
+    private static final LogOptions FILES =
+            new LogOptions(List.of("ApiTotalUsage"), true, false, 240);
     private static final List<String> APPS = List.of("erp", "crm", "bi");
 
     @TempDir private Path folder;
@@ -150,7 +152,7 @@ class LogRoundTest {
         logs = logs.withLate(0.3, Duration.ofHours(5));
         var emulator = emulator();
         var ledger = ledger();
-        var round = round(ledger, LogOptions.DEFAULTS);
+        var round = round(ledger, FILES);
         traffic(40);
         clock.set(MORNING.plus(Duration.ofMinutes(70)));
         traffic(30);
@@ -191,7 +193,7 @@ class LogRoundTest {
                                 .times(1));
         emulator();
         var ledger = ledger();
-        var round = round(ledger, LogOptions.DEFAULTS);
+        var round = round(ledger, FILES);
         traffic(20);
         clock.set(Instant.parse("2026-11-19T04:00:00Z"));
 
@@ -246,7 +248,7 @@ class LogRoundTest {
                                                         + " exist\"}]"))
                                 .times(1));
         emulator();
-        var round = round(ledger(), LogOptions.DEFAULTS);
+        var round = round(ledger(), FILES);
         traffic(2);
         clock.set(Instant.parse("2026-11-19T04:00:00Z"));
 
@@ -268,7 +270,7 @@ class LogRoundTest {
                                         "[{\"errorCode\":\"INVALID_TYPE\",\"message\":\"sObject"
                                                 + " type 'EventLogFile' is not supported.\"}]")));
         emulator();
-        var round = round(ledger(), LogOptions.DEFAULTS);
+        var round = round(ledger(), FILES);
 
         assertThatThrownBy(() -> round.run(_ -> {}))
                 .isInstanceOf(CallRefused.class)
@@ -295,9 +297,35 @@ class LogRoundTest {
                 doors.get("headroom"), file, logFolder.resolve(file.id() + ".csv"), () -> false);
         var before = emulator.books().totalCalls();
 
-        assertThat(round(ledger, LogOptions.DEFAULTS).run(_ -> {}).brought()).isEqualTo(1);
+        assertThat(round(ledger, FILES).run(_ -> {}).brought()).isEqualTo(1);
 
         assertThat(emulator.books().totalCalls() - before).isEqualTo(1);
         assertThat(booked(ledger, By.INTEGRATION)).containsEntry("bi", 4L);
+    }
+
+    @Test
+    void whatSoqlTellsSoonIsNotCountedAgainWithTheFile() throws Exception {
+        logs = logs.withMonitoring(false);
+        var emulator = emulator();
+        var ledger = ledger();
+        var round = round(ledger, LogOptions.DEFAULTS);
+        traffic(40);
+        clock.set(MORNING.plus(Duration.ofMinutes(20)));
+        round.run(_ -> {});
+        var byUser = charges(emulator.books().byUser(), "@acme.test");
+        assertThat(booked(ledger, By.USER)).isEqualTo(byUser);
+
+        traffic(15);
+        clock.step(Duration.ofMinutes(30));
+        round.run(_ -> {});
+        var all = charges(emulator.books().byUser(), "@acme.test");
+        assertThat(booked(ledger, By.USER)).isEqualTo(all);
+        assertThat(all.get("erp@acme.test")).isEqualTo(55);
+
+        clock.set(Instant.parse("2026-11-19T04:00:00Z"));
+        assertThat(round.run(_ -> {}).brought()).isEqualTo(1);
+        assertThat(booked(ledger, By.USER)).isEqualTo(all);
+        assertThat(booked(ledger, By.INTEGRATION))
+                .isEqualTo(charges(emulator.books().byClient(), ""));
     }
 }
