@@ -18,7 +18,7 @@ select id, at_millis, charge, request_bytes, target, page_rows,
     when habit = 'small-batches' then
       case when request_bytes between 1 and 1999 then habit end
     when habit = 'single-writes' and is_soap then
-      case when row_count = 1 or request_bytes between 1 and 2999 then habit end
+      case when row_count = 1 or row_count = 0 and request_bytes between 1 and 799 then habit end
     else habit
   end as habit
 from (

@@ -7,6 +7,9 @@ import com.force.api.ApiConfig;
 import com.force.api.ApiVersion;
 import com.force.api.ForceApi;
 import com.sforce.soap.partner.Connector;
+import com.sforce.soap.partner.PartnerConnection;
+import com.sforce.soap.partner.sobject.SObject;
+import com.sforce.ws.ConnectionException;
 import com.sforce.ws.ConnectorConfig;
 
 import headroom.report.Facts;
@@ -161,11 +164,7 @@ class AdviceTest {
     @Test
     void findsLoginStormsPollingRetriesAndSmallRequests() throws Exception {
         for (var i = 0; i < 40; i++) {
-            var config = new ConnectorConfig();
-            config.setUsername("marketing@acme.test");
-            config.setPassword("secret");
-            config.setAuthEndpoint(world.url() + "/services/Soap/u/65.0");
-            Connector.newConnection(config).getServerTimestamp();
+            soap("marketing").getServerTimestamp();
             pass(Duration.ofSeconds(20));
         }
         for (var i = 0; i < 40; i++) {
@@ -213,6 +212,44 @@ class AdviceTest {
         // Sixty requests of at most 1.5 subrequests each would fit into a few.
         assertThat(only(habits, HabitKind.SMALL_BATCHES).savesPerDay()).isBetween(50L, 58L);
         assertThat(habits).hasSize(6);
+    }
+
+    /// force-wsc compresses what it sends.
+    @Test
+    void tellsOneRecordByOneFromManyAtOnceInSoap() throws Exception {
+        var one = soap("erp-nightly");
+        var many = soap("marketing");
+        for (var i = 0; i < 20; i++) {
+            one.create(leads(i, 1));
+            many.create(leads(i, 200));
+            pass(Duration.ofSeconds(2));
+        }
+
+        var habits = habits();
+
+        var writes = only(habits, HabitKind.SINGLE_WRITES);
+        assertThat(writes.integration()).isEqualTo("erp-nightly");
+        assertThat(writes.savesPerDay()).isEqualTo(19);
+        assertThat(writes.confidence()).isEqualTo(Confidence.MEDIUM);
+        assertThat(habits).hasSize(1);
+    }
+
+    private PartnerConnection soap(String app) throws ConnectionException {
+        var config = new ConnectorConfig();
+        config.setUsername(app + "@acme.test");
+        config.setPassword("secret");
+        config.setAuthEndpoint(world.url() + "/services/Soap/u/65.0");
+        return Connector.newConnection(config);
+    }
+
+    private static SObject[] leads(int from, int count) {
+        var rows = new SObject[count];
+        for (var i = 0; i < count; i++) {
+            rows[i] = new SObject("Lead");
+            rows[i].setField("LastName", "Lead %d %d".formatted(from, i * 37 % 1000));
+            rows[i].setField("Company", "Company " + i);
+        }
+        return rows;
     }
 
     @Test
