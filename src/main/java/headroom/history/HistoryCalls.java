@@ -15,6 +15,7 @@ import java.util.Map;
 /// time of its own, which passes over what lies between.
 final class HistoryCalls {
     private static final long HOUR_MILLIS = 3_600_000L;
+    private static final String NOTHING = "select * from no_rows";
 
     private final Path folder;
     private final Catalog catalog;
@@ -42,14 +43,17 @@ final class HistoryCalls {
                                 org,
                                 day(runs.getFirst().fromMillis()),
                                 day(runs.getLast().toMillis()));
+        var counting = relation(segments, runs, true);
+        var others = relation(segments, runs, false);
         duck.run(Staging.NO_ROWS);
         duck.run(
                 SqlText.of(
                         HistoryCalls.class,
                         "logged-calls",
                         Map.of(
-                                "counting", relation(segments, runs, true),
-                                "others", relation(segments, runs, false))));
+                                "counting", counting,
+                                "others", others,
+                                "known", others.equals(NOTHING) ? NOTHING : counting)));
         KindWords.name(duck, "logged_calls", "count(*)", "logged_kinds");
     }
 
@@ -88,6 +92,6 @@ final class HistoryCalls {
                                 + run.toMillis());
             }
         }
-        return parts.isEmpty() ? "select * from no_rows" : String.join(" union all ", parts);
+        return parts.isEmpty() ? NOTHING : String.join(" union all ", parts);
     }
 }

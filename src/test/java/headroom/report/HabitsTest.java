@@ -136,6 +136,32 @@ class HabitsTest {
         assertThat(sums.first()).isEqualTo(START);
     }
 
+    @Test
+    void takesTheRowsOfAPageFromTheLogThatHasThem() throws IOException {
+        var rows =
+                new StringBuilder(
+                        "EVENT_TYPE,TIMESTAMP,REQUEST_ID,ORGANIZATION_ID,USER_ID,URI,METHOD,"
+                                + "STATUS_CODE,ROWS_PROCESSED\n");
+        for (var i = 0; i < 100; i++) {
+            var at = START.plusSeconds(i * 30L);
+            rows.append("RestApi,").append(STAMP.format(at)).append(",r").append(number);
+            rows.append(",00D000000000001,005,/v66.0/query/01g00000000000A,GET,200,100\n");
+            call(at, "bi", "GET", "/v66.0/query/01g00000000000A", 200);
+        }
+        Files.writeString(folder.resolve("rest.csv"), rows);
+        try (var history = History.open(folder.resolve("history"), InstantSource.fixed(START))) {
+            history.bring(
+                    LogSource.of(folder.resolve("rest.csv")), _ -> "acme", Callers.UNDECLARED);
+        }
+
+        var pages = habits(1, Habits.CALLS_MAX).getFirst();
+
+        assertThat(pages.kind()).isEqualTo(HabitKind.SMALL_PAGES);
+        // 10,000 rows are five pages of 2,000.
+        assertThat(pages.charges()).isEqualTo(100);
+        assertThat(pages.savesPerDay()).isEqualTo(95);
+    }
+
     /// As an org counts that charges each subrequest.
     @Test
     void findsBatchesThatSaveNothing() throws Exception {
