@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Forecast, alerts, limits and reports in a real browser. Screenshots stay in `target/pages`.
 class PagesInBrowserTest {
@@ -105,8 +106,7 @@ class PagesInBrowserTest {
 
             page.setViewportSize(390, 844);
 
-            var width = page.evaluate("document.documentElement.scrollWidth");
-            assertThat(((Number) width).intValue()).isLessThanOrEqualTo(390);
+            page.waitForCondition(() -> width(page) <= 390);
         }
         complaints.removeIf(each -> path.contains("nobody") && each.contains("404"));
     }
@@ -167,6 +167,27 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void asksAnewForWhatHasChanged() throws Exception {
+        var sources = new AtomicReference<>(Sources.NONE);
+        var changing = new Sources(List::of, List::of, () -> sources.get().alerts().get());
+        try (var changed =
+                        new RunningConsole(
+                                () -> SampleOverview.of(80_512, "erp-nightly"), changing);
+                var page = chromium.browser().newPage()) {
+            page.navigate(changed.url("/alerts"));
+            assertThat(page.textContent("#part-standing")).contains("The first look is under way.");
+
+            sources.set(SampleOutlook.withoutUndelivered());
+
+            page.waitForCondition(() -> {
+                page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+                return page.textContent("#part-standing").contains("50 % of the API calls");
+            });
+            assertThat(page.textContent("#alert-count")).isEqualTo("2");
+        }
+    }
+
+    @Test
     void sortsATableByKeyboard() {
         try (var page = open("/reports/heaviest", new Browser.NewPageOptions())) {
             page.focus("th:nth-child(2) button");
@@ -222,6 +243,10 @@ class PagesInBrowserTest {
             assertThat(page.isVisible("table")).isTrue();
             assertThat(page.isVisible("text=acme, 168 hours")).isTrue();
         }
+    }
+
+    private static int width(Page page) {
+        return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
     }
 
     private Page open(String path, Browser.NewPageOptions options) {

@@ -45,6 +45,22 @@ final class SampleOutlook {
         return new Sources(() -> List.of(org(forecast)), List::of, SOURCES.alerts());
     }
 
+    static Sources withoutUndelivered() {
+        var all = alerts();
+        return new Sources(
+                List::of,
+                List::of,
+                () ->
+                        new AlertBoard.Pinned(
+                                all.asOf(),
+                                all.quiet(),
+                                all.quietNow(),
+                                all.channels(),
+                                all.standing(),
+                                List.of(),
+                                all.told()));
+    }
+
     private static OrgForecast org(Forecast forecast) {
         return new OrgForecast(
                 "acme",
