@@ -15,6 +15,7 @@ import headroom.report.OrgWeek;
 import headroom.report.Reports;
 import headroom.report.WeekReader;
 import headroom.watch.Alerting;
+import headroom.watch.LogGap;
 import headroom.watch.Message;
 import headroom.watch.NoticeBook;
 
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,13 @@ record Digests(Configuration configuration, Optional<URI> page) {
     private List<Letter> of(OrgWeek week, Instant wall) throws IOException {
         var words = new DigestWords(configuration.zone());
         var letters = new ArrayList<Letter>();
-        letters.add(letter(week, "", words.ofOrg(week, alerts(week)), List.of(), wall));
+        letters.add(
+                letter(
+                        week,
+                        "",
+                        words.ofOrg(week, alerts(week), unlogged(week, wall)),
+                        List.of(),
+                        wall));
         for (var integration : configuration.integrations()) {
             var name = integration.marks().name();
             var caller = week.find(name);
@@ -86,6 +94,15 @@ record Digests(Configuration configuration, Optional<URI> page) {
             }
         }
         return letters;
+    }
+
+    private List<LocalDate> unlogged(OrgWeek week, Instant wall) throws IOException {
+        var logs = LogsPlace.of(configuration, week.org());
+        var history = configuration.data().resolve(History.FOLDER);
+        return LogGap.read(logs, history, week.org(), wall).stream()
+                .map(LogGap::day)
+                .filter(day -> !day.isBefore(week.first()) && !day.isAfter(week.last()))
+                .toList();
     }
 
     private List<DigestWords.Alert> alerts(OrgWeek week) throws IOException {

@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 final class Postman implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Postman.class.getName());
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Outbox outbox;
     private final InstantSource wall;
@@ -56,15 +56,19 @@ final class Postman implements AutoCloseable {
         }
     }
 
+    /// Lets what is being sent arrive, if it does soon; what does not stays in the outbox.
     @Override
     public void close() {
         stop.countDown();
-        for (var thread : threads) {
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            for (var thread : threads) {
+                if (!thread.join(PATIENCE)) {
+                    thread.interrupt();
+                    thread.join(PATIENCE);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -121,10 +121,11 @@ public record DigestWords(ZoneId zone) {
     /// The letter to the administrators.
     ///
     /// @param alerts of the week, the latest first
-    public Digest ofOrg(OrgWeek week, List<Alert> alerts) {
+    /// @param unlogged days whose event log is missing, in whole or in part
+    public Digest ofOrg(OrgWeek week, List<Alert> alerts, List<LocalDate> unlogged) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Words(week.org() + ", " + span(week) + "."));
-        blocks.add(new Figures(figures(week)));
+        blocks.add(new Figures(figures(week, unlogged)));
         blocks.add(new Heading("Day by day"));
         blocks.add(bars(week.first(), week.days()));
         blocks.add(new Heading("Who called most"));
@@ -152,7 +153,7 @@ public record DigestWords(ZoneId zone) {
         return new Step(habit.integration() + ": " + step.what(), step.how());
     }
 
-    private List<Line> figures(OrgWeek week) {
+    private List<Line> figures(OrgWeek week, List<LocalDate> unlogged) {
         var lines = new ArrayList<Line>();
         lines.add(
                 new Line("Calls", count(week.charges()) + against(week.charges(), week.before())));
@@ -176,18 +177,26 @@ public record DigestWords(ZoneId zone) {
                                                 .map(CallerWeek::charges)
                                                 .orElse(0L))
                                 + " calls of its own"));
-        var gaps = week.gaps();
-        lines.add(
-                new Line(
-                        "Gaps",
-                        gaps.count() == 0
-                                ? "none: every call is in the books"
-                                : count(gaps.calls())
-                                        + " calls in "
-                                        + count(gaps.count())
-                                        + (gaps.count() == 1 ? " gap" : " gaps")
-                                        + ": counted, not kept one by one"));
+        lines.add(new Line("Gaps", gaps(week.gaps(), unlogged)));
         return lines;
+    }
+
+    private static String gaps(OrgWeek.Gaps gaps, List<LocalDate> unlogged) {
+        var words = new ArrayList<String>();
+        if (gaps.count() > 0) {
+            words.add(
+                    count(gaps.calls())
+                            + " calls in "
+                            + count(gaps.count())
+                            + (gaps.count() == 1 ? " gap" : " gaps")
+                            + " of the ledger: counted, not kept one by one");
+        }
+        if (!unlogged.isEmpty()) {
+            words.add(
+                    "no whole event log of "
+                            + unlogged.stream().map(DAY::format).collect(Collectors.joining(", ")));
+        }
+        return words.isEmpty() ? "none" : String.join("; ", words);
     }
 
     private String peak(OrgWeek.Peak peak) {

@@ -2,8 +2,11 @@ package headroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
 
 import headroom.emulator.Emulator;
 import headroom.emulator.EmulatorOptions;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +28,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// From a call that crosses a threshold to the mail about it, with everything real between.
 class AlertsServeTest {
@@ -81,6 +89,48 @@ class AlertsServeTest {
             serve.stop();
         }
         assertThat(CommandRun.of(folder, "alert", "list").out()).contains("nothing waits");
+    }
+
+    /// A mail server that takes the connection and never says a word holds up nobody else.
+    @Test
+    void aWayThatHangsHoldsUpNoOther() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        var slack = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        slack.createContext(
+                "/",
+                exchange -> {
+                    told.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        slack.start();
+        try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    folder.resolve("slack"),
+                    "http://127.0.0.1:" + slack.getAddress().getPort() + "/hook");
+            Files.writeString(
+                    folder.resolve("headroom.yaml"),
+                    """
+                    listen: {gateway: 0, console: 0}
+                    orgs:
+                      - {name: acme, instance-url: '%s'}
+                    alerts:
+                      admins: [ops@acme.example]
+                      mail: {smtp: '127.0.0.1:%d', tls: none, from: headroom@acme.example}
+                      slack-url: file:slack
+                      rules: {share-percent: off}
+                    """
+                            .formatted(emulator.url(), silent.getLocalPort()));
+            try (var serve = ServeRun.start(folder)) {
+                var gateway = serve.word("gateway");
+                call(gateway, 55);
+                assertThat(told.poll(10, TimeUnit.SECONDS)).contains("55.0 %");
+                call(gateway, 30);
+                assertThat(told.poll(10, TimeUnit.SECONDS)).contains("85.0 %");
+            }
+        } finally {
+            slack.stop(0);
+        }
     }
 
     private String to(String address) throws Exception {

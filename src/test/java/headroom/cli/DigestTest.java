@@ -173,7 +173,7 @@ class DigestTest {
                 .contains("Ran out      on no day\n")
                 .contains("Next 7 days  ")
                 .containsPattern("Unexplained  \\d\\.\\d % of the usage passed neither")
-                .contains("Gaps         none: every call is in the books\n")
+                .contains("Gaps         none\n")
                 .contains("Sat 21 Nov   60  ███████\n")
                 .contains("marketo-sync  1,192  89.5 %   +70 %      12\n")
                 .contains("erp             140  10.5 %    +0 %       0\n")
