@@ -51,7 +51,11 @@ final class LogDelivery {
             return true;
         }
         var now = round.clock.instant();
-        if (round.isStopped() || book.spent(now) >= round.options.callsMax()) {
+        if (round.isStopped()) {
+            return false;
+        }
+        if (book.spent(now) >= round.options.callsMax()) {
+            putOff(file);
             return false;
         }
         var before = round.door.sent();
@@ -65,6 +69,19 @@ final class LogDelivery {
             return false;
         } finally {
             book.spend(round.door.sent() - before, now);
+        }
+    }
+
+    /// Told once of all files of a round, and in the book of each.
+    private void putOff(LogFile file) {
+        var why = "the " + round.options.callsMax() + " calls a day for event logs are spent";
+        var now = round.clock.instant();
+        var entry = book.find(file.identity()).orElse(LogEntry.listed(file, now));
+        if (!entry.trouble().equals(why)) {
+            book.put(entry.become(State.WAITING, why, now));
+            if (!troubles.contains(why)) {
+                troubles.add(why);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
-/// Looks at orgs from outside. For now: imports the daily usage files that an org keeps of itself.
+/// Looks at orgs from outside: the way in, limits, event logs, and what is worth telling of them.
 ///
-/// It knows Salesforce's files and the ledger's door; it knows nothing of the gateway, which it
-/// calls through like any other client, as the integration `headroom`.
+/// It knows the doors of ledger and history; it knows nothing of the gateway, which it calls
+/// through like any other client, as the integration `headroom`.
 @NullMarked
 package headroom.watch;
 

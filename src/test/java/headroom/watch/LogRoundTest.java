@@ -222,12 +222,48 @@ class LogRoundTest {
         clock.set(MORNING.plus(Duration.ofHours(17)));
         var round = round(ledger, new LogOptions(List.of("ApiTotalUsage"), true, false, 5));
 
-        assertThat(round.run(_ -> {}).brought()).isLessThanOrEqualTo(4);
+        var first = round.run(_ -> {});
+        assertThat(first.brought()).isLessThanOrEqualTo(4);
+        assertThat(first.troubles()).containsExactly("the 5 calls a day for event logs are spent");
         var waiting = book().entries().stream().filter(it -> it.state() == State.WAITING).count();
         assertThat(waiting).isPositive();
         assertThat(book().spent(clock.instant())).isEqualTo(5);
-        assertThat(round.run(_ -> {}).brought()).isZero();
+        var second = round.run(_ -> {});
+        assertThat(second.brought()).isZero();
+        assertThat(second.troubles()).isEmpty();
         assertThat(book().spent(clock.instant())).isEqualTo(5);
+    }
+
+    @Test
+    void aDayThatNobodyFetchedInTimeIsAGapForGood() throws Exception {
+        logs =
+                logs.withMonitoring(false)
+                        .withTimes(Duration.ofHours(3), Duration.ofHours(3), Duration.ofDays(1));
+        emulator();
+        var round = round(ledger(), FILES);
+        for (var day = 0; day < 4; day++) {
+            clock.set(MORNING.plus(Duration.ofDays(day)));
+            traffic(2);
+            // On the morning of the third day nobody looks, and the second day's file goes.
+            if (day != 2) {
+                round.run(_ -> {});
+            }
+        }
+
+        assertThat(gaps()).containsExactly("2026-11-19 may come");
+        clock.set(MORNING.plus(Duration.ofDays(5)));
+        round.run(_ -> {});
+        assertThat(gaps())
+                .containsExactly(
+                        "2026-11-19 is lost", "2026-11-21 may come", "2026-11-22 may come");
+    }
+
+    private List<String> gaps() throws IOException {
+        return LogGap.read(
+                        folder.resolve("logs"), folder.resolve("history"), "acme", clock.instant())
+                .stream()
+                .map(gap -> gap.day() + (gap.mayCome() ? " may come" : " is lost"))
+                .toList();
     }
 
     @Test
