@@ -21,7 +21,7 @@ per() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.0f", a / b}'; }
 # headroom <name of its output> <arguments>: runs the packaged program as a process of its own and
 # keeps its wall time, CPU time and most memory in took, cpu and peak.
 headroom() {
-  local out=$work/$1.out began fields
+  local out=$work/$1.out began fields seen
   shift
   began=$(now)
   "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -jar "$jar" "$@" >"$out" 2>"$out.err" &
@@ -29,7 +29,8 @@ headroom() {
   started+=("$last")
   while fields=$(cpu_ticks "$last" 2>/dev/null) && [ -n "$fields" ]; do
     cpu=$fields
-    peak=$(peak_mb "$last" 2>/dev/null || printf '%s' "$peak")
+    seen=$(sed -n 's/VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$last/status" 2>/dev/null || true)
+    [ -z "$seen" ] || peak=$((seen / 1024))
     [ -z "${until:-}" ] || [ "$(per "$(since "$began")" 1)" -lt "$until" ] || kill -9 "$last" 2>/dev/null || true
     sleep 0.2
     kill -0 "$last" 2>/dev/null || break

@@ -15,7 +15,8 @@ import java.util.Arrays;
 /// How long reports take in a process that runs already: the first time and, as a median, later.
 ///
 /// Arguments: data folder, org, first day, day after the last, times, then names of reports. Prints
-/// a line for each: name, milliseconds of the first time, median and CPU milliseconds of the others.
+/// a line for each: name, milliseconds of the first time, median and CPU milliseconds of the
+/// others.
 public final class ReportTimes {
     private ReportTimes() {}
 
@@ -67,8 +68,7 @@ public final class ReportTimes {
         }
         var spent = (threads.getProcessCpuTime() - cpu) / 1e6 / times;
         Arrays.sort(later);
-        System.out.printf(
-                "%s %.0f %.0f %.0f %d%n", name, first, later[times / 2], spent, rows);
+        System.out.printf("%s %.0f %.0f %.0f %d%n", name, first, later[times / 2], spent, rows);
     }
 
     private static double millis(long began) {
