@@ -1,5 +1,6 @@
 package headroom.cli;
 
+import headroom.forecast.LimitForecast;
 import headroom.forecast.backtest.Backtest;
 import headroom.report.ForecastReader;
 import headroom.report.OrgForecast;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -27,6 +30,7 @@ import java.util.logging.Level;
             "",
             "  headroom forecast",
             "  headroom forecast --org acme --json | jq '.[0].forecast.exhaustion'",
+            "  headroom forecast --limit DataStorageMB",
             "  headroom forecast --backtest --seeds 1000"
         })
 final class ForecastCommand implements Callable<Integer> {
@@ -44,6 +48,14 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "The same as JSON, for programs.")
     private boolean json;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "KEY",
+            description =
+                    "Forecast another limit of the org, such as DataStorageMB, from what the org"
+                            + " said of it lately; \"all\" for every one.")
+    private String limit = "";
 
     @Option(
             names = "--backtest",
@@ -84,6 +96,9 @@ final class ForecastCommand implements Callable<Integer> {
         List<OrgForecast> forecasts;
         try (var reader =
                 new ForecastReader(found.reader(), found.declared(), found.zones(), found.zone())) {
+            if (!limit.isEmpty()) {
+                return limits(reader, found.zone());
+            }
             forecasts = reader.read(surroundings.clock().instant());
         }
         var shown =
@@ -100,6 +115,39 @@ final class ForecastCommand implements Callable<Integer> {
             surroundings.out().println(RecordJson.renderPretty(shown));
         } else {
             new ForecastText(surroundings.screen(), found.zone())
+                    .render(shown)
+                    .forEach(surroundings.out()::println);
+        }
+        return ExitCodes.OK;
+    }
+
+    private int limits(ForecastReader reader, ZoneId zone) {
+        var orgs = reader.orgs().stream().filter(it -> org.isEmpty() || it.equals(org)).toList();
+        var shown = new LinkedHashMap<String, List<LimitForecast>>();
+        for (var name : orgs) {
+            var known = reader.limits(name, surroundings.clock().instant());
+            var wanted =
+                    known.stream()
+                            .filter(it -> limit.equals("all") || it.key().equalsIgnoreCase(limit))
+                            .toList();
+            if (!wanted.isEmpty()) {
+                shown.put(name, wanted);
+            }
+        }
+        if (shown.isEmpty()) {
+            throw new Failure(
+                    ExitCodes.NO_INPUT,
+                    limit.equals("all")
+                            ? "no org has told of its limits in the last 28 days"
+                            : "no org has told of a limit "
+                                    + limit
+                                    + " in the last 28 days; report limits lists those there are."
+                                    + " The calls of 24 hours are forecast without --limit");
+        }
+        if (json) {
+            surroundings.out().println(RecordJson.renderPretty(LimitsText.all(shown)));
+        } else {
+            new LimitsText(surroundings.screen(), zone)
                     .render(shown)
                     .forEach(surroundings.out()::println);
         }

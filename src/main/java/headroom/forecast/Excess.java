@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 /// ends by itself or for good. Immutable.
 ///
 /// @param multiple of the usual week in excess of it; 0 when the excess is a constant rate
+/// @param offset by which its usual minute differs now from that week; fades within hours
 /// @param minutesLeft until it ends
 /// @param rising until it has grown to `most`
 /// @param week the usual charges of the hours to come
@@ -15,29 +16,26 @@ record Excess(
         double rising,
         double most,
         double multiple,
+        double offset,
         long minutesLeft) {
     private static final double RATE_DOUBT = 0.06;
-    private static final double FOLLOWS_ITS_DAY = 0.55;
-    private static final double ALIKE = 0.95;
-    private static final double UNLIKELY = 0.1;
-    private static final double STUTTERS = 0.15;
-    private static final double FACTOR_MAX = 25;
+    private static final double FADES = 60;
     private static final double ENDS = 0.15;
     private static final double LASTS_MINUTES = 420;
     private static final double NEW = 24;
 
     static Excess draw(Outlook outlook, Rates week, long now, SplittableRandom random) {
         var change = outlook.change().orElseThrow();
-        var doubt = Math.hypot(RATE_DOUBT, change.doubt());
-        var rate = change.perMinute() * Math.exp(doubt * random.nextGaussian());
-        // What has grown since its onset may grow for as long again.
-        var grows = change.rising() * change.age(now) * random.nextDouble();
+        var way = change.ways().draw(random);
+        var level = Math.max(0, way.level() + way.doubt() * random.nextGaussian());
+        var rate = level * Math.exp(RATE_DOUBT * random.nextGaussian());
         return new Excess(
                 week,
                 rate,
-                change.rising(),
-                rate + grows,
-                change.rising() > 0 ? 0 : multiple(outlook, rate, now, random),
+                way.rising() * rate,
+                way.most() * rate,
+                way.multiplies() ? rate : 0,
+                way.offset(),
                 minutesLeft(outlook, change, now, random));
     }
 
@@ -47,25 +45,8 @@ record Excess(
             return 0;
         }
         return multiple > 0
-                ? multiple * week.at(hour) / 60
+                ? multiple * Math.max(0, week.at(hour) / 60 + offset * Math.exp(-ahead / FADES))
                 : Math.min(most, perMinute + rising * ahead);
-    }
-
-    private static double multiple(
-            Outlook outlook, double rate, long now, SplittableRandom random) {
-        var change = outlook.change().orElseThrow();
-        var usual = 0.0;
-        for (var minute = change.sinceMinute(); minute <= now; minute++) {
-            usual += outlook.shape().perMinute(minute) / change.age(now);
-        }
-        var factor = usual > 0.1 ? rate / usual : Double.POSITIVE_INFINITY;
-        var chance =
-                change.likeItsHour() > 0.7
-                        ? ALIKE
-                        : factor > FACTOR_MAX || change.doubt() > STUTTERS
-                                ? UNLIKELY
-                                : FOLLOWS_ITS_DAY;
-        return factor < 2 * FACTOR_MAX && random.nextDouble() < chance ? factor : 0;
     }
 
     private static long minutesLeft(

@@ -35,7 +35,7 @@ record Expectation(
         static Changed of(Outlook outlook, long firstHour) {
             var week = new double[HOURS];
             for (var i = 0; i < HOURS; i++) {
-                week[i] = outlook.shape().expected(firstHour + i);
+                week[i] = outlook.expected(firstHour + i, firstHour);
             }
             return new Changed(outlook, Rates.of(week));
         }

@@ -41,8 +41,8 @@ public record Forecast(
     ///
     /// @param chance of its happening within the horizon, 0 to 1
     /// @param early one future in ten is earlier; absent if fewer than one in ten get there
-    /// @param likely the middle of the futures that get there; absent if fewer than four in ten do:
-    ///   it is not forecast
+    /// @param likely the middle of the futures that get there; absent if fewer than three in ten
+    ///   do: it is not forecast
     /// @param late nine in ten are earlier
     public record Moment(
             double chance,

@@ -28,8 +28,9 @@ public final class Forecaster {
     private static final int WEEK_STEP = 15;
     private static final int SHOWN_STEP = 15;
 
-    /// From this chance on a time is given.
-    private static final double LIKELY = 0.4;
+    /// From this chance on a time is given. One half would err no less over all worlds, and more
+    /// where the allocation does run out (docs/forecast.md).
+    private static final double LIKELY = 0.3;
 
     private Forecaster() {}
 

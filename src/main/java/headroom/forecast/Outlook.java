@@ -31,9 +31,14 @@ record Outlook(
         return new Outlook(
                 arrivals,
                 shape,
-                change.isPresent() ? 1 : today(arrivals, shape, nowHour),
+                today(arrivals, shape, unchangedUntil(change, nowHour)),
                 change,
                 spells);
+    }
+
+    /// What is new today says nothing of how today goes otherwise.
+    private static long unchangedUntil(Optional<ChangedLevel> change, long nowHour) {
+        return change.map(it -> Math.floorDiv(it.sinceMinute(), 60)).orElse(nowHour);
     }
 
     /// Expected charges of an hour, the excess of a changed level not included.

@@ -2,7 +2,8 @@ package headroom.forecast;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 
 /// What an integration usually charges in each hour of its own week.
 ///
@@ -20,10 +21,16 @@ final class WeekShape {
     private static final int PARTS = 12;
     private static final int UNSETTLED_MINUTES = 180;
     private static final double FEW = 50;
+    private static final double LEAST = 5;
+    private static final double CHANCE_MORE = 1.3;
     private static final double DOUBT = 0.25;
-    private static final double LEAN = 1.0;
     private static final double WILD = 2.5;
-    private static final double UNSEEN_HIGH = 1.5;
+    private static final double ALIKE = 3;
+    private static final double SCATTER_LEAST = 0.03;
+    private static final double SCATTER_MOST = 0.4;
+    private static final double SCATTER_UNKNOWN = 0.15;
+    private static final double MEDIAN_OF_SQUARE = 0.455;
+    private static final double COUNTED = 40;
 
     private final ZoneId zone;
     private final double[] bins;
@@ -31,6 +38,7 @@ final class WeekShape {
     private final double level;
     private final double[] within;
     private final double monthEnd;
+    private final double scatter;
 
     private WeekShape(
             ZoneId zone,
@@ -38,8 +46,10 @@ final class WeekShape {
             double[] highs,
             double level,
             double[] within,
-            double monthEnd) {
+            double monthEnd,
+            double scatter) {
         this.monthEnd = monthEnd;
+        this.scatter = scatter;
         this.within = within;
         this.zone = zone;
         this.bins = bins;
@@ -56,20 +66,21 @@ final class WeekShape {
         var known = nowHour - hours.first();
         // What is new today must not make itself usual.
         var until = Math.min(hours.end(), nowHour - (known >= 4 * DAY ? DAY : known >= 6 ? 2 : 0));
-        var samples = new Samples();
+        var samples = new WeekSamples();
         for (var hour = from; hour < until; hour++) {
             samples.add(bin(hour, zone), hours.at(hour), weight(nowHour - hour, HALF_LIFE_HOURS));
         }
         var bins = samples.means();
         var highs = samples.highs();
-        var plain = new WeekShape(zone, bins, highs, 1, new double[PARTS], 1);
+        var plain = new WeekShape(zone, bins, highs, 1, new double[PARTS], 1, 0);
         return new WeekShape(
                 zone,
                 bins,
                 highs,
                 level(plain, hours, from, until),
                 within(arrivals.minutes(), nowMinute),
-                monthEnd(plain, hours, from, until));
+                monthEnd(plain, hours, from, until),
+                scatter(plain, hours, from, until));
     }
 
     /// Charges expected in an hour.
@@ -91,6 +102,34 @@ final class WeekShape {
     /// Charges expected in a minute.
     double perMinute(long minute) {
         return expected(Math.floorDiv(minute, 60)) * within(minute) / 60;
+    }
+
+    /// The same without a jump where the hour turns, unless its neighbour is of another kind.
+    double smooth(long minute) {
+        var hour = Math.floorDiv(minute, 60);
+        var middle = Math.floorMod(minute, 60L) / 60.0 - 0.5;
+        var here = expected(hour);
+        var there = expected(middle < 0 ? hour - 1 : hour + 1);
+        var alike = there < ALIKE * here && here < ALIKE * there;
+        var share = alike ? Math.abs(middle) : 0;
+        return (here * (1 - share) + there * share) * within(minute) / 60;
+    }
+
+    /// By how much a minute may differ from [#smooth] where a job begins or ends in that hour.
+    double edge(long hour) {
+        var here = expected(hour);
+        var widest = 0.0;
+        for (var near = hour - 1; near <= hour + 1; near += 2) {
+            var there = expected(near);
+            var alike = there < ALIKE * here && here < ALIKE * there;
+            widest = Math.max(widest, alike ? 0 : Math.abs(here - there));
+        }
+        return widest / 60;
+    }
+
+    /// By how much its hours differ from what is usual, as a share, beside chance.
+    double scatter() {
+        return scatter;
     }
 
     /// How the minutes of an hour differ: extracts begin at its start. A factor on the mean.
@@ -135,6 +174,27 @@ final class WeekShape {
         return Math.abs(factor - 1) < 0.15 ? 1 : Math.clamp(factor, 0.7, 3);
     }
 
+    /// From the steps between neighbouring hours, whose day is the same: their median.
+    private static double scatter(WeekShape plain, Series hours, long from, long until) {
+        var steps = new ArrayList<Double>();
+        for (var hour = Math.max(from, until - 4 * WEEK) + 1; hour < until; hour++) {
+            var before = plain.bins[bin(hour - 1, plain.zone)];
+            var here = plain.bins[bin(hour, plain.zone)];
+            var seen = Math.min(hours.at(hour - 1), hours.at(hour));
+            if (Math.min(before, here) >= COUNTED && seen > 0) {
+                var step = hours.at(hour) / here * before / hours.at(hour - 1);
+                var chance = 1.0 / hours.at(hour) + 1.0 / hours.at(hour - 1);
+                steps.add(Math.max(0, Math.pow(Math.log(step), 2) - MEDIAN_OF_SQUARE * chance));
+            }
+        }
+        if (steps.size() < DAY) {
+            return SCATTER_UNKNOWN;
+        }
+        Collections.sort(steps);
+        var square = steps.get(steps.size() / 2) / MEDIAN_OF_SQUARE / 2;
+        return Math.clamp(Math.sqrt(square), SCATTER_LEAST, SCATTER_MOST);
+    }
+
     private static double[] within(Series minutes, long nowMinute) {
         var sums = new double[PARTS];
         var all = 0.0;
@@ -144,8 +204,16 @@ final class WeekShape {
             sums[(int) Math.floorMod(minute, 60L) * PARTS / 60] += minutes.at(minute);
             all += minutes.at(minute);
         }
+        // Of what the parts differ by, the share that is more than chance.
+        var squares = 0.0;
         for (var part = 0; part < PARTS; part++) {
-            sums[part] = (sums[part] + FEW) / (all / PARTS + FEW);
+            sums[part] = (sums[part] + LEAST) / (all / PARTS + LEAST);
+            squares += (sums[part] - 1) * (sums[part] - 1) / (PARTS - 1);
+        }
+        var chance = CHANCE_MORE / (all / PARTS + LEAST);
+        var real = squares <= chance ? 0 : 1 - chance / squares;
+        for (var part = 0; part < PARTS; part++) {
+            sums[part] = 1 + real * (sums[part] - 1);
         }
         return sums;
     }
@@ -164,98 +232,5 @@ final class WeekShape {
         }
         // A few calls of prior belief keep a nearly silent integration from jumping.
         return Math.clamp((seen + 5) / (usual + 5), 0.2, 3);
-    }
-
-    /// The hours seen, by bin.
-    private static final class Samples {
-        private final double[][] seen = new double[WEEK][8];
-        private final double[][] weights = new double[WEEK][8];
-        private final int[] count = new int[WEEK];
-
-        void add(int bin, long charges, double weight) {
-            var place = Math.min(count[bin], 7);
-            if (count[bin] >= 8) {
-                System.arraycopy(seen[bin], 1, seen[bin], 0, 7);
-                System.arraycopy(weights[bin], 1, weights[bin], 0, 7);
-            }
-            seen[bin][place] = charges;
-            weights[bin][place] = weight;
-            count[bin] = Math.min(8, count[bin] + 1);
-        }
-
-        double[] means() {
-            var sums = sums();
-            var means = new double[WEEK];
-            for (var bin = 0; bin < WEEK; bin++) {
-                var like = like(bin, sums);
-                means[bin] = (sums[bin][0] + LEAN * like) / (sums[bin][1] + LEAN);
-            }
-            return means;
-        }
-
-        double[] highs() {
-            var sums = sums();
-            var highs = new double[WEEK];
-            for (var bin = 0; bin < WEEK; bin++) {
-                var cut = cut(bin);
-                for (var i = 0; i < count[bin]; i++) {
-                    highs[bin] = Math.max(highs[bin], Math.min(cut, seen[bin][i]));
-                }
-                if (count[bin] == 0) {
-                    highs[bin] = UNSEEN_HIGH * like(bin, sums);
-                }
-            }
-            return highs;
-        }
-
-        /// Charges and weights by bin, wild hours cut.
-        private double[][] sums() {
-            var sums = new double[WEEK][2];
-            for (var bin = 0; bin < WEEK; bin++) {
-                var cut = cut(bin);
-                for (var i = 0; i < count[bin]; i++) {
-                    sums[bin][0] += weights[bin][i] * Math.min(cut, seen[bin][i]);
-                    sums[bin][1] += weights[bin][i];
-                }
-            }
-            return sums;
-        }
-
-        /// Same hour of like days; failing those the same hour of any day; failing those any hour.
-        private static double like(int bin, double[][] sums) {
-            var alike = new double[2];
-            var any = new double[2];
-            var all = new double[2];
-            for (var other = 0; other < WEEK; other++) {
-                add(sums[other], all);
-                if (other % DAY == bin % DAY) {
-                    add(sums[other], any);
-                    if (kind(other / DAY) == kind(bin / DAY)) {
-                        add(sums[other], alike);
-                    }
-                }
-            }
-            var nearest = alike[1] > 0 ? alike : any[1] > 0 ? any : all;
-            return nearest[1] > 0 ? nearest[0] / nearest[1] : 0;
-        }
-
-        private static void add(double[] from, double[] to) {
-            to[0] += from[0];
-            to[1] += from[1];
-        }
-
-        /// Above this an hour is wild: a multiple of the median of the bin.
-        private double cut(int bin) {
-            if (count[bin] < 3) {
-                return Double.MAX_VALUE;
-            }
-            var sorted = Arrays.copyOf(seen[bin], count[bin]);
-            Arrays.sort(sorted);
-            return 20 + WILD * sorted[count[bin] / 2];
-        }
-
-        private static int kind(int day) {
-            return Math.max(4, day);
-        }
     }
 }

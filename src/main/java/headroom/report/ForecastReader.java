@@ -2,6 +2,7 @@ package headroom.report;
 
 import headroom.forecast.Arrivals;
 import headroom.forecast.Forecaster;
+import headroom.forecast.LimitForecast;
 import headroom.forecast.Past;
 import headroom.forecast.Series;
 import headroom.ledger.LedgerReader;
@@ -52,6 +53,22 @@ public final class ForecastReader implements AutoCloseable {
                 .filter(org -> org.name().equals(name))
                 .findFirst()
                 .map(org -> read(org, wallNow));
+    }
+
+    /// Every limit of an org other than the calls of 24 hours; empty if the ledger does not know
+    /// it.
+    public List<LimitForecast> limits(String name, Instant wallNow) {
+        var now = RunMark.of(reader).map(sign -> sign.orgTime(wallNow)).orElse(wallNow);
+        return reader.orgs().stream()
+                .filter(org -> org.name().equals(name))
+                .flatMap(org -> new LimitSeries(reader).forecasts(org.id(), now).stream())
+                .filter(limit -> !limit.key().equals(LimitsSheet.API_REQUESTS))
+                .toList();
+    }
+
+    /// The orgs the ledger knows.
+    public List<String> orgs() {
+        return reader.orgs().stream().map(LedgerReader.Org::name).toList();
     }
 
     private OrgForecast read(LedgerReader.Org org, Instant wallNow) {

@@ -41,7 +41,7 @@ public final class Reports {
     /// @throws IllegalArgumentException if no report has that name
     public Sheet make(String name, String org, ReportRange range, Instant now) {
         if (name.equals("limits")) {
-            return new LimitsSheet(ledger).make(org, range);
+            return new LimitsSheet(ledger).make(org, range, now);
         }
         if (name.equals("reconcile")) {
             return new ReconcileSheet(ledger).make(org, range, now);

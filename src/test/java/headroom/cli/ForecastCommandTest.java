@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headroom.ledger.Intent;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
+import headroom.ledger.LimitSightings;
+import headroom.ledger.LimitSightings.Limit;
 import headroom.ledger.Names;
 import headroom.ledger.Outcome;
 import headroom.ledger.Settlement;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -50,6 +54,17 @@ class ForecastCommandTest {
                     1,
                     NOW.minusSeconds(5),
                     new Sighting(org, NOW.toEpochMilli(), 1_500, 2_500, Sighting.Source.HEADER));
+            for (var day = 0; day < 12; day++) {
+                ledger.sightLimits(
+                        new LimitSightings(
+                                org,
+                                NOW.minus(Duration.ofDays(day)).minusSeconds(30).toEpochMilli(),
+                                List.of(
+                                        new Limit(
+                                                ledger.id(Names.LIMIT, "DataStorageMB"),
+                                                10_000,
+                                                300 + 100L * day))));
+            }
             new RunMark(NOW, NOW, 1, false, false).keep(ledger);
             ledger.drain(Duration.ofSeconds(10));
         }
@@ -79,6 +94,35 @@ class ForecastCommandTest {
     }
 
     @Test
+    void forecastsAnotherLimitFromWhatTheOrgSaidOfIt() {
+        var run = CommandRun.of(folder, "forecast", "--data", "data", "--limit", "datastoragemb");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsPattern(
+                        "DataStorageMB +9,700 +10,000 +97.0 % +\\+100 a day +2026-11-21 12:00");
+        assertThat(run("forecast", "--limit", "all", "--json"))
+                .contains("\"key\" : \"DataStorageMB\"", "\"state\" : \"RUNS_OUT\"");
+        assertThat(run("report", "limits", "--format", "csv"))
+                .contains("DataStorageMB,10000,9700")
+                .contains(",2026-11-21T12:00:00Z,");
+    }
+
+    @Test
+    void saysWhereALimitIsNotKnown() {
+        var run = CommandRun.of(folder, "forecast", "--data", "data", "--limit", "Moon");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.NO_INPUT);
+        assertThat(run.err()).contains("no org has told of a limit Moon");
+    }
+
+    private String run(String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", "data"));
+        return CommandRun.of(folder, all.toArray(String[]::new)).out();
+    }
+
+    @Test
     void namesTheOrgsItKnows() {
         var run = CommandRun.of(folder, "forecast", "--data", "data", "--org", "acne");
 
@@ -92,7 +136,7 @@ class ForecastCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("seeds 2000000 to 2000001", "none of them was used to choose a constant")
+                .contains("seeds 3000000 to 3000001", "none of them was used to choose a constant")
                 .contains("straight line", "the bar is 0.50", "without a runaway");
         assertThat(
                         CommandRun.of(
