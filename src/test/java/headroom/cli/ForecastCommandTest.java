@@ -104,8 +104,7 @@ class ForecastCommandTest {
         assertThat(run("forecast", "--limit", "all", "--json"))
                 .contains("\"key\" : \"DataStorageMB\"", "\"state\" : \"RUNS_OUT\"");
         assertThat(run("report", "limits", "--format", "csv"))
-                .contains("DataStorageMB,10000,9700")
-                .contains(",2026-11-21T12:00:00Z,");
+                .contains("runs_out", "\"DataStorageMB\",10000,9700,0.97,9700,3,\"2026-");
     }
 
     @Test
