@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 class BacktestTest {
     private static final double BAR = 0.5;
 
+    /// The band is to hold 75 to 85 of 100; with 120 worlds chance adds two standard errors of 3 to
+    /// 4.
     @Test
     void beatsStraightLinesOnSeedsItWasNotTunedOn() {
-        holds(Backtest.run(Backtest.HELD_OUT, 120), 0.75, 0.85);
+        holds(Backtest.run(Backtest.HELD_OUT, 120), 0.68, 0.92);
     }
 
     @Test
