@@ -25,7 +25,7 @@ class ForecastsTest {
     @Test
     void handsOutWhatItsThreadHasMade() throws Exception {
         var made = new CountDownLatch(1);
-        try (var forecasts =
+        var forecasts =
                 new Forecasts(
                         (name, at) -> {
                             assertThat(name).isEqualTo("acme");
@@ -33,20 +33,19 @@ class ForecastsTest {
                             return Optional.of(forecast(at));
                         },
                         () -> overview(CALM),
-                        InstantSource.fixed(NOW))) {
-            assertThat(forecasts.of("nobody")).isEmpty();
-            assertThat(made.await(10, TimeUnit.SECONDS)).isTrue();
-            forecasts.close();
+                        InstantSource.fixed(NOW));
+        assertThat(forecasts.of("nobody")).isEmpty();
+        assertThat(made.await(10, TimeUnit.SECONDS)).isTrue();
+        forecasts.close();
 
-            assertThat(forecasts.of("acme")).contains(forecast(NOW));
-            assertThat(forecasts.all()).containsExactly(forecast(NOW));
-        }
+        assertThat(forecasts.of("acme")).contains(forecast(NOW));
+        assertThat(forecasts.all()).containsExactly(forecast(NOW));
     }
 
     @Test
     void outlivesAForecastThatFails() throws Exception {
         var tried = new CountDownLatch(2);
-        try (var forecasts =
+        var forecasts =
                 new Forecasts(
                         (name, at) -> {
                             tried.countDown();
@@ -56,13 +55,12 @@ class ForecastsTest {
                             return Optional.of(forecast(at));
                         },
                         () -> overview(named("broken", NOW, 1, 1), CALM),
-                        InstantSource.fixed(NOW))) {
-            assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
-            forecasts.close();
+                        InstantSource.fixed(NOW));
+        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+        forecasts.close();
 
-            assertThat(forecasts.of("broken")).isEmpty();
-            assertThat(forecasts.of("acme")).isPresent();
-        }
+        assertThat(forecasts.of("broken")).isEmpty();
+        assertThat(forecasts.of("acme")).isPresent();
     }
 
     @Test
