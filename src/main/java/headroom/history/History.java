@@ -5,6 +5,7 @@ import headroom.ledger.LedgerReader;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipException;
 
 /// The history in a folder, open for import; one process at a time. One-owner, but for [#progress].
 ///
@@ -152,7 +154,8 @@ public final class History implements AutoCloseable {
     /// Brings a file in.
     ///
     /// @param orgs the name of an org by its 15-character id, which may be missing
-    /// @throws IOException if it is no event log of API use, or cannot be read
+    /// @throws NotALog if it is no event log of API use, whenever it is read
+    /// @throws IOException if reading or writing failed, which may go well another time
     public Brought bring(LogSource source, UnaryOperator<String> orgs, Callers callers)
             throws IOException {
         try {
@@ -160,6 +163,9 @@ public final class History implements AutoCloseable {
             var peek = LogPeek.of(source);
             var known = known(source, peek, orgs);
             return known.isPresent() ? known.get() : read(source, peek, orgs, callers);
+        } catch (ZipException | EOFException e) {
+            catalog.rollback();
+            throw new NotALog("it cannot be unzipped: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             catalog.rollback();
             throw e;

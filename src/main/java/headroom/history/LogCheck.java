@@ -36,7 +36,7 @@ record LogCheck(
     private static final long DAY_MILLIS = 86_400_000;
 
     /// @param read is told how many bytes of the file have been read
-    /// @throws IOException if it is no event log that tells of API use
+    /// @throws NotALog if it is no event log that tells of API use
     static LogCheck of(LogSource source, LongConsumer read) throws IOException {
         var type = LogPeek.of(source).type();
         try (var in = LogBytes.of(source, read)) {

@@ -30,7 +30,7 @@ record LogHeader(List<String> columns, int lines, int bytes) {
         while (sign >= 0 && sign != '\n') {
             line.write(sign);
             if (line.size() > BYTES_MAX) {
-                throw new IOException("its first line is no header of an event log");
+                throw new NotALog("its first line is no header of an event log");
             }
             sign = in.read();
         }
@@ -39,10 +39,10 @@ record LogHeader(List<String> columns, int lines, int bytes) {
         var columns = names.stream().map(name -> name.strip().toUpperCase(Locale.ROOT)).toList();
         var header = new LogHeader(columns, 1, bytes.length + (sign < 0 ? 0 : 1));
         if (header.stamp() < 0 && header.derived() < 0) {
-            throw new IOException("it has no column TIMESTAMP: this is no event log");
+            throw new NotALog("it has no column TIMESTAMP: this is no event log");
         }
         if (columns.size() > COLUMNS_MAX || Set.copyOf(columns).size() != columns.size()) {
-            throw new IOException("its header has a column twice, or too many");
+            throw new NotALog("its header has a column twice, or too many");
         }
         return header;
     }

@@ -70,7 +70,7 @@ final class LogImport {
             added += segment.counted();
         }
         if (rows != check.rows()) {
-            throw new HistoryException(
+            throw new NotALog(
                     source.name() + ": " + rows + " of " + check.rows() + " rows could be read");
         }
         var outcome = new Outcome(rows, added, check.damaged());

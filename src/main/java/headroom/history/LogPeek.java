@@ -11,7 +11,7 @@ import java.io.InputStream;
 record LogPeek(LogHeader header, LogType type, String org, boolean hasReturns) {
     private static final int ORG_SIGNS = 15;
 
-    /// @throws IOException if it is no event log that tells of API use
+    /// @throws NotALog if it is no event log that tells of API use
     static LogPeek of(LogSource source) throws IOException {
         try (var in = source.plain(source.raw())) {
             var header = LogHeader.read(in);
@@ -40,7 +40,7 @@ record LogPeek(LogHeader header, LogType type, String org, boolean hasReturns) {
         var said = word;
         return LogType.find(word)
                 .orElseThrow(() ->
-                        new IOException(
+                        new NotALog(
                                 said.isEmpty()
                                         ? "it does not say which event log it is"
                                         : "'" + said + "' is no log of API use"));

@@ -45,7 +45,7 @@ final class LogReading {
                 early = Optional.empty();
                 History.deleteTree(incoming);
             } else if (refused.isPresent()) {
-                throw refused.get();
+                throw failed(refused.get());
             }
             return check;
         } finally {
@@ -84,9 +84,26 @@ final class LogReading {
         if (check.rows() == 0) {
             return Map.of();
         }
-        var staged = early.isPresent() ? early.get() : stage(Staging.of(check), clean);
+        var staged = early.isPresent() ? early.get() : again(check, clean);
         var whole = staged.get(Staging.ONE_DAY);
         return whole == null ? staged : Map.of(check.firstDay(), whole);
+    }
+
+    private Map<String, List<Path>> again(LogCheck check, Path clean) throws IOException {
+        try {
+            return stage(Staging.of(check), clean);
+        } catch (HistoryException e) {
+            throw failed(e);
+        }
+    }
+
+    /// What DuckDB says of a row is the file's fault; what else it says, such as of the disk, not.
+    private static HistoryException failed(HistoryException e) throws NotALog {
+        var said = String.valueOf(e.getMessage());
+        if (said.contains("CSV Error")) {
+            throw new NotALog(said, e);
+        }
+        return e;
     }
 
     /// How much there is to read; of a zipped file that is not known.

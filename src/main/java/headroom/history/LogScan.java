@@ -265,7 +265,7 @@ final class LogScan {
             reason = "it is longer than " + ROW_BYTES_MAX + " bytes";
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
             if (buffer.length > 16 * ROW_BYTES_MAX) {
-                throw new IOException("line " + line + " does not end: this is no event log");
+                throw new NotALog("line " + line + " does not end: this is no event log");
             }
         }
         var read = in.read(buffer, limit, buffer.length - limit);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,9 +170,21 @@ class HistoryImportTest {
     @Test
     void aFileThatIsNoLogOfApiUseIsRefusedWithTheReason() {
         assertThatThrownBy(() -> bring("x.csv", "<html>\n"))
+                .isInstanceOf(NotALog.class)
                 .hasMessageContaining("no column TIMESTAMP");
         assertThatThrownBy(() -> bring("x.csv", "EVENT_TYPE,TIMESTAMP\nLogin,20261118100000.000\n"))
+                .isInstanceOf(NotALog.class)
                 .hasMessageContaining("'Login' is no log of API use");
+    }
+
+    @Test
+    void aFileThatCannotBeUnzippedIsNoLogButOneThatCannotBeReadMayBe() {
+        assertThatThrownBy(() -> bring("x.csv.gz", LogText.OLD))
+                .isInstanceOf(NotALog.class)
+                .hasMessageContaining("it cannot be unzipped");
+        var missing = LogSource.of(folder.resolve("missing.csv"));
+        assertThatThrownBy(() -> history.bring(missing, _ -> "acme", Callers.UNDECLARED))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
