@@ -29,7 +29,10 @@ final class Watching implements AutoCloseable {
     private static final Duration BOOKED_EVERY = Duration.ofSeconds(5);
     private static final Duration AGAIN_FIRST = Duration.ofMinutes(5);
     private static final Duration AGAIN_LAST = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LIMITS_AGAIN_LAST = AGAIN_FIRST;
+
+    /// For all chores together: calls under way at the gateway wait meanwhile.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<LogRound> rounds = new ArrayList<>();
@@ -60,7 +63,7 @@ final class Watching implements AutoCloseable {
         this.ledger = ledger;
         this.history = history;
         this.time = time;
-        start("imported days", this::bookImports);
+        start("imported days", AGAIN_LAST, this::bookImports);
         for (var org : configuration.orgs()) {
             org.access().ifPresent(access -> watch(org, address(org, gateway), access, standings));
         }
@@ -89,8 +92,8 @@ final class Watching implements AutoCloseable {
                         configuration.logs(),
                         time.clock());
         rounds.add(logs);
-        start("org " + name + ": limits", limits::round);
-        start("org " + name + ": event logs", () -> fetch(name, logs));
+        start("org " + name + ": limits", LIMITS_AGAIN_LAST, limits::round);
+        start("org " + name + ": event logs", AGAIN_LAST, () -> fetch(name, logs));
     }
 
     /// Each chore has a door of its own, so that it knows what it sends.
@@ -109,12 +112,18 @@ final class Watching implements AutoCloseable {
         return URI.create(url.getScheme() + "://" + host + ":" + url.getPort() + prefix);
     }
 
-    private void start(String what, Chore chore) {
-        threads.add(Thread.ofVirtual().name(what).start(() -> run(what, chore)));
+    /// Platform threads, because an import within DuckDB would keep a carrier from everybody else.
+    ///
+    /// @param againLast how long to wait at longest after trouble
+    private void start(String what, Duration againLast, Chore chore) {
+        threads.add(
+                Thread.ofPlatform()
+                        .daemon()
+                        .name(what)
+                        .start(() -> run(what, chore, new Repeated(againLast))));
     }
 
-    private void run(String what, Chore chore) {
-        var troubles = new Repeated();
+    private void run(String what, Chore chore, Repeated troubles) {
         try {
             Duration delay;
             do {
@@ -143,15 +152,18 @@ final class Watching implements AutoCloseable {
 
     /// Trouble that goes on is told once, and tried again ever more seldom. One-owner.
     private final class Repeated {
+        private final Duration last;
         private String told = "";
         private Duration delay = AGAIN_FIRST;
 
+        Repeated(Duration last) {
+            this.last = last;
+        }
+
         Duration begin(String what, String why) {
             var wait = delay;
-            delay =
-                    delay.multipliedBy(2).compareTo(AGAIN_LAST) < 0
-                            ? delay.multipliedBy(2)
-                            : AGAIN_LAST;
+            var twice = delay.multipliedBy(2);
+            delay = twice.compareTo(last) < 0 ? twice : last;
             if (stop.getCount() > 0 && !told.equals(why)) {
                 told = why;
                 LOG.warning(
@@ -198,13 +210,22 @@ final class Watching implements AutoCloseable {
     public void close() {
         stop.countDown();
         rounds.forEach(LogRound::stop);
+        join(PATIENCE);
+        // What still waits for an org is cut short; what is half brought is brought again.
+        threads.forEach(Thread::interrupt);
+        doors.forEach(OrgDoor::close);
+    }
+
+    /// Waits for all threads, but no longer than that for all together.
+    private void join(Duration limit) {
+        var end = System.nanoTime() + limit.toNanos();
         for (var thread : threads) {
             try {
-                thread.join(PATIENCE);
+                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return;
             }
         }
-        doors.forEach(OrgDoor::close);
     }
 }

@@ -40,6 +40,7 @@ public final class OrgDoor implements AutoCloseable {
     private final InstantSource clock;
     private final HttpClient http;
     private final boolean metered;
+    private final Duration patience;
     private final AtomicLong sent = new AtomicLong();
     private volatile String token = "";
 
@@ -53,12 +54,17 @@ public final class OrgDoor implements AutoCloseable {
             Credentials credentials,
             HttpClient http,
             InstantSource clock) {
-        this(base, loginBase, credentials, http, clock, false);
+        this(base, loginBase, credentials, http, clock, false, PATIENCE);
     }
 
     /// The door through the gateway at that address.
     public OrgDoor(URI base, Credentials credentials) {
-        this(base, base, credentials, client().build(), InstantSource.system(), true);
+        this(base, credentials, PATIENCE);
+    }
+
+    /// @param patience how long to wait for the head of an answer, and for each next part of it
+    OrgDoor(URI base, Credentials credentials, Duration patience) {
+        this(base, base, credentials, client().build(), InstantSource.system(), true, patience);
     }
 
     private OrgDoor(
@@ -67,13 +73,15 @@ public final class OrgDoor implements AutoCloseable {
             Credentials credentials,
             HttpClient http,
             InstantSource clock,
-            boolean metered) {
+            boolean metered,
+            Duration patience) {
         this.base = base;
         this.loginBase = loginBase;
         this.credentials = credentials;
         this.http = http;
         this.clock = clock;
         this.metered = metered;
+        this.patience = patience;
     }
 
     /// The settings that every way to an org shares.
@@ -118,7 +126,7 @@ public final class OrgDoor implements AutoCloseable {
         }
         var request =
                 HttpRequest.newBuilder(url(base, path))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Authorization", "Bearer " + token)
                         .header("User-Agent", "Headroom")
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -132,15 +140,15 @@ public final class OrgDoor implements AutoCloseable {
     OrgAnswer stranger(String path) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(url(base, path))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Authorization", "Bearer no-session")
                         .header("User-Agent", "Headroom")
                         .build();
         return answer(sent(request));
     }
 
-    private static OrgAnswer answer(HttpResponse<InputStream> answer) throws IOException {
-        try (var body = answer.body()) {
+    private OrgAnswer answer(HttpResponse<InputStream> answer) throws IOException {
+        try (var body = new PatientStream(answer.body(), patience)) {
             return OrgAnswer.of(
                     answer.statusCode(),
                     bounded(body),
@@ -161,7 +169,9 @@ public final class OrgDoor implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new CallRefused("GET " + plain(path), answer(answer));
         }
-        return new Content(answer.body(), answer.headers().firstValueAsLong("Content-Length"));
+        return new Content(
+                new PatientStream(answer.body(), patience),
+                answer.headers().firstValueAsLong("Content-Length"));
     }
 
     /// A time as the org writes it.
@@ -189,7 +199,7 @@ public final class OrgDoor implements AutoCloseable {
             throws IOException, InterruptedException {
         return sent(
                 HttpRequest.newBuilder(url(base, path))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", accepted)
                         .header("User-Agent", "Headroom")
@@ -208,7 +218,7 @@ public final class OrgDoor implements AutoCloseable {
     public OrgAnswer login() throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(url(loginBase, "/services/oauth2/token"))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Accept", "application/json")
                         .header("User-Agent", "Headroom")
@@ -249,8 +259,9 @@ public final class OrgDoor implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /// Calls under way end with an exception: nobody waits for an org that hangs.
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }
