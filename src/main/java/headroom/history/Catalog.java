@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,35 +19,6 @@ import java.util.Optional;
 /// Which files are in the history and which Parquet files hold their rows. Only what stands here is
 /// ever read: a half-written file does not. One-owner.
 final class Catalog implements AutoCloseable {
-    private static final String[] TABLES = {
-        """
-        create table if not exists files (
-          id integer primary key, org text not null, type text not null, identity text not null,
-          hash text not null, name text not null, rows integer not null, added integer not null,
-          damaged integer not null, at integer not null, bytes integer not null default 0,
-          unique (org, hash))
-        """,
-        """
-        create table if not exists segments (
-          path text primary key, file integer not null, org text not null, type text not null,
-          day text not null, rows integer not null, counted integer not null,
-          first_at integer not null, last_at integer not null)
-        """,
-        "create index if not exists segments_by_day on segments (org, day, type, file)",
-        // A day changes by version; `rolled` and `booked` say for which one its sums stand.
-        """
-        create table if not exists days (
-          org text not null, day text not null, version integer not null,
-          rolled integer not null, booked integer not null, path text not null,
-          primary key (org, day))
-        """,
-        """
-        create table if not exists users (
-          org text not null, id text not null, name text not null, day text not null,
-          primary key (org, id))
-        """
-    };
-
     private final Connection connection;
 
     /// A log file that is in.
@@ -110,11 +80,7 @@ final class Catalog implements AutoCloseable {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
             if (!isReadOnly) {
                 try (var statement = connection.createStatement()) {
-                    statement.execute("pragma journal_mode = wal");
-                    for (var table : TABLES) {
-                        statement.execute(table);
-                    }
-                    addBytes(statement);
+                    CatalogTables.make(statement);
                 }
             }
             connection.setAutoCommit(false);
@@ -126,18 +92,6 @@ final class Catalog implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
-    }
-
-    /// The column that the first catalogues did not have.
-    private static void addBytes(Statement statement) throws SQLException {
-        try (var columns = statement.executeQuery("select name from pragma_table_info('files')")) {
-            while (columns.next()) {
-                if (columns.getString(1).equals("bytes")) {
-                    return;
-                }
-            }
-        }
-        statement.execute("alter table files add column bytes integer not null default 0");
     }
 
     Optional<FileRow> fileByHash(String org, String hash) {
@@ -216,7 +170,9 @@ final class Catalog implements AutoCloseable {
     List<LocalDate> unnamedDays(String org, String type) {
         return list(
                 "select distinct day from segments where org = ? and type = ? and file in"
-                        + " (select id from files where identity = '') order by day",
+                        + " (select id from files where identity = '') and "
+                        + CatalogTables.READABLE
+                        + " order by day",
                 row -> LocalDate.parse(row.getString(1)),
                 org,
                 type);
@@ -242,7 +198,10 @@ final class Catalog implements AutoCloseable {
 
     List<Day> days(String where, Object... values) {
         return list(
-                "select org, day, version, rolled, booked, path from days " + where,
+                "select org, day, version, rolled, booked, path from (select * from days where "
+                        + CatalogTables.READABLE
+                        + ") "
+                        + where,
                 row ->
                         new Day(
                                 row.getString(1),

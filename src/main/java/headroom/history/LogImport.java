@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +90,35 @@ final class LogImport {
         return segment;
     }
 
-    private Segment draft(FileRow file, String day, List<Path> staged) {
-        return duck.list(
-                        "select count(*), min(at_millis), max(at_millis) from " + parquet(staged),
-                        row ->
-                                new Segment(
-                                        path(file, day),
-                                        file.id(),
-                                        file.org(),
-                                        file.type(),
-                                        day,
-                                        row.getLong(1),
-                                        row.getLong(1),
-                                        row.getLong(2),
-                                        row.getLong(3)))
-                .getFirst();
+    /// @throws NotALog if DuckDB reads another time in a row than the check did, or none
+    private Segment draft(FileRow file, String day, List<Path> staged) throws NotALog {
+        var from = " from " + parquet(staged);
+        var unread =
+                duck.list("select count(*) - count(at_millis)" + from, row -> row.getLong(1))
+                        .getFirst();
+        var draft =
+                duck.list(
+                                "select count(*), min(at_millis), max(at_millis)" + from,
+                                row ->
+                                        new Segment(
+                                                path(file, day),
+                                                file.id(),
+                                                file.org(),
+                                                file.type(),
+                                                day,
+                                                row.getLong(1),
+                                                row.getLong(1),
+                                                row.getLong(2),
+                                                row.getLong(3)))
+                        .getFirst();
+        if (unread > 0 || !isOf(day, draft.firstAt()) || !isOf(day, draft.lastAt())) {
+            throw new NotALog("it has rows whose time cannot be read");
+        }
+        return draft;
+    }
+
+    private static boolean isOf(String day, long millis) {
+        return Instant.ofEpochMilli(millis).toString().startsWith(day + "T");
     }
 
     private List<Segment> others(Segment draft) {

@@ -24,20 +24,22 @@ final class LogStamp {
         return last;
     }
 
-    /// `20251009183437.652`; false if it is no time.
+    /// `20251009183437.652` or `20251009183437`; false if it is anything else, because DuckDB would
+    /// not read it as this does.
     boolean compact(byte[] text, int from, int to) {
-        if (to - from < 14) {
+        var isWhole = to - from == 14;
+        if (!isWhole && (to - from != 18 || text[from + 14] != '.')) {
             return false;
         }
         var date = number(text, from, 8);
         var time = number(text, from + 8, 6);
-        var millis = to - from >= 18 && text[from + 14] == '.' ? number(text, from + 15, 3) : 0;
+        var millis = isWhole ? 0 : number(text, from + 15, 3);
         return date != BAD && time != BAD && millis != BAD && take(date, time, millis);
     }
 
-    /// `2025-10-09T18:34:37.652Z`; false if it is no time.
+    /// `2025-10-09T18:34:37.652Z` or `2025-10-09T18:34:37Z`; false if it is anything else.
     boolean iso(byte[] text, int from, int to) {
-        if (to - from < 20 || text[from + 10] != 'T') {
+        if (!isIso(text, from, to)) {
             return false;
         }
         var year = number(text, from, 4);
@@ -46,7 +48,7 @@ final class LogStamp {
         var hour = number(text, from + 11, 2);
         var minute = number(text, from + 14, 2);
         var second = number(text, from + 17, 2);
-        var millis = to - from >= 24 && text[from + 19] == '.' ? number(text, from + 20, 3) : 0;
+        var millis = to - from == 24 ? number(text, from + 20, 3) : 0;
         return Math.min(Math.min(year, month), Math.min(day, hour)) != BAD
                 && Math.min(Math.min(minute, second), millis) != BAD
                 && take(
@@ -55,11 +57,23 @@ final class LogStamp {
                         millis);
     }
 
+    /// Whether every sign between the numbers is the right one.
+    private static boolean isIso(byte[] text, int from, int to) {
+        return (to - from == 20 || to - from == 24 && text[from + 19] == '.')
+                && text[from + 4] == '-'
+                && text[from + 7] == '-'
+                && text[from + 10] == 'T'
+                && text[from + 13] == ':'
+                && text[from + 16] == ':'
+                && text[to - 1] == 'Z';
+    }
+
     private boolean take(int date, int time, int millis) {
         var hour = time / 10_000;
         var minute = time / 100 % 100;
         var second = time % 100;
-        if (hour > 23 || minute > 59 || second > 59) {
+        // The year 0 is none in the names that days have.
+        if (date < 1_00_00 || hour > 23 || minute > 59 || second > 59) {
             return false;
         }
         if (date != shownDate) {

@@ -1,2 +1,2 @@
-where found.request = '' or not exists (
-  select 1 from known_requests as known where known.request = found.request)
+and (found.request = '' or not exists (
+  select 1 from known_requests as known where known.request = found.request))

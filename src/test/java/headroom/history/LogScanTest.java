@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 class LogScanTest {
     @TempDir private Path folder;
@@ -63,5 +64,44 @@ class LogScanTest {
             text.append(LogText.old("100000", "r" + row));
         }
         assertThat(check(text.toString()).rows()).isEqualTo(40_000);
+    }
+
+    @Test
+    void aTimeIsOneOnlyInTheFormsThatDuckDbReadsTheSameWay() throws IOException {
+        for (var time : List.of("20261118100000.250", "20261118100000")) {
+            assertThat(stamped(time, "").rows()).as(time).isEqualTo(1);
+        }
+        for (var time : List.of("2026-11-18T10:00:00.250Z", "2026-11-18T10:00:00Z")) {
+            assertThat(stamped("", time).rows()).as(time).isEqualTo(1);
+        }
+        for (var time :
+                List.of(
+                        "20261118100000.250Z",
+                        "20261118100000.",
+                        "20261118100000.25",
+                        "20261118100000.2507",
+                        "20261118100000Z",
+                        "00001118100000.250")) {
+            assertThat(stamped(time, "").damaged()).as(time).isEqualTo(1);
+        }
+        for (var time :
+                List.of(
+                        "2026-11-18T10:00:00.250",
+                        "2026-11-18T10:00:00.250+01:00",
+                        "2026-11-18T10:00:00.2507Z",
+                        "2026-11-18T10:00:00.250ZZ",
+                        "2026/11/18T10:00:00.250Z",
+                        "2026-11-18T10:00:00 CETZ",
+                        "0000-11-18T10:00:00Z")) {
+            assertThat(stamped("", time).damaged()).as(time).isEqualTo(1);
+        }
+    }
+
+    private LogCheck stamped(String compact, String iso) throws IOException {
+        return check(
+                LogText.OLD,
+                LogText.old("100000", "r1")
+                        .replace("20261118100000.250", compact)
+                        .replace(",\n", "," + iso + "\n"));
     }
 }
