@@ -107,9 +107,7 @@ final class LogsGetCommand implements Callable<Integer> {
                         surroundings.clock());
         var outcome =
                 round.run(new LogRound.Choice(chosen, !names.isEmpty(), force), PATIENCE, _ -> {});
-        outcome.troubles()
-                .forEach(
-                        trouble -> surroundings.err().println("headroom: " + Redacted.of(trouble)));
+        outcome.troubles().forEach(trouble -> LogsOrg.tell(surroundings, trouble));
         surroundings
                 .out()
                 .println(
@@ -156,10 +154,15 @@ final class LogsGetCommand implements Callable<Integer> {
     private int put(OrgDoor door, Predicate<LogFile> chosen, Path where)
             throws IOException, InterruptedException {
         var folder = Files.createDirectories(surroundings.folder().resolve(where));
-        var files = LogList.of(door, which.types(), Optional.empty()).stream().filter(chosen);
+        var listed =
+                LogList.of(
+                        door,
+                        which.types(),
+                        Optional.empty(),
+                        trouble -> LogsOrg.tell(surroundings, trouble));
         var got = 0;
         var failed = 0;
-        for (var file : files.toList()) {
+        for (var file : listed.stream().filter(chosen).toList()) {
             var to = folder.resolve(file.identity().fileName());
             if (Files.exists(to) && !force) {
                 surroundings.out().println(to + " is there already");
@@ -170,9 +173,7 @@ final class LogsGetCommand implements Callable<Integer> {
                 surroundings.out().println(to + "  " + Figures.count(file.bytes()) + " bytes");
                 got++;
             } catch (IOException e) {
-                surroundings
-                        .err()
-                        .println("headroom: " + Redacted.of(to + ": " + OrgTrouble.words(e)));
+                LogsOrg.tell(surroundings, to + ": " + OrgTrouble.words(e));
                 failed++;
             }
         }

@@ -79,7 +79,15 @@ final class LogsListCommand implements Callable<Integer> {
         var chosen = which.chosen();
         var types = which.types();
         var listed =
-                LogsOrg.ask(found, surroundings, door -> LogList.of(door, types, Optional.empty()));
+                LogsOrg.ask(
+                        found,
+                        surroundings,
+                        door ->
+                                LogList.of(
+                                        door,
+                                        types,
+                                        Optional.empty(),
+                                        trouble -> LogsOrg.tell(surroundings, trouble)));
         var files =
                 listed.stream()
                         .filter(chosen)

@@ -51,6 +51,11 @@ final class LogsOrg {
 
     @Mixin private final OrgPlace place = new OrgPlace();
 
+    /// Says what went wrong with a part of what was asked for.
+    static void tell(Surroundings surroundings, String trouble) {
+        surroundings.err().println("headroom: " + Redacted.of(trouble));
+    }
+
     /// The configuration, the org in it, and where what is known of its logs lies.
     record Found(Configuration configuration, Org org) {
         String name() {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,16 +25,23 @@ final class LogDelivery {
     private final LogBook book;
     private final Consumer<Progress> progress;
     private final int files;
-    private final List<String> troubles = new ArrayList<>();
+    private final List<String> troubles;
     private int fetched;
     private int brought;
     private long rows;
 
-    LogDelivery(LogRound round, LogBook book, Consumer<Progress> progress, int files) {
+    /// @param troubles of the round so far, to be added to
+    LogDelivery(
+            LogRound round,
+            LogBook book,
+            Consumer<Progress> progress,
+            int files,
+            List<String> troubles) {
         this.round = round;
         this.book = book;
         this.progress = progress;
         this.files = files;
+        this.troubles = troubles;
         tell();
     }
 

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -48,6 +50,7 @@ public final class LogRound {
     final LogOptions options;
     final InstantSource clock;
     private final UsageEvents events;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /// @param folder of this org's book and of files on their way
@@ -152,12 +155,13 @@ public final class LogRound {
 
     private Outcome run(LogBook book, Choice choice, Consumer<Progress> progress)
             throws IOException, InterruptedException {
+        var troubles = new ArrayList<String>();
         if (book.spent(clock.instant()) < options.callsMax()) {
-            list(book);
+            list(book, trouble -> first(trouble, troubles));
         }
         var due = new ArrayList<>(due(book, choice));
         var files = due.size();
-        var work = new LogDelivery(this, book, progress, files);
+        var work = new LogDelivery(this, book, progress, files, troubles);
         while (!due.isEmpty() && !stopped) {
             var fetched = new ArrayList<LogFile>();
             var bytes = 0L;
@@ -210,7 +214,15 @@ public final class LogRound {
         }
     }
 
-    private void list(LogBook book) throws IOException, InterruptedException {
+    /// What is so every hour is told once.
+    private void first(String trouble, List<String> troubles) {
+        if (told.add(trouble)) {
+            troubles.add(trouble);
+        }
+    }
+
+    private void list(LogBook book, Consumer<String> trouble)
+            throws IOException, InterruptedException {
         var now = clock.instant();
         var isWhole = !now.isBefore(book.listedWholeAt().plus(WHOLE_EVERY));
         var before = door.sent();
@@ -219,7 +231,8 @@ public final class LogRound {
                     LogList.of(
                             door,
                             options.types(),
-                            isWhole ? Optional.empty() : Optional.of(book.newest().minus(OVERLAP)));
+                            isWhole ? Optional.empty() : Optional.of(book.newest().minus(OVERLAP)),
+                            trouble);
             book.learn(listed, isWhole, now);
         } finally {
             book.spend(door.sent() - before, now);

@@ -236,10 +236,21 @@ public final class OrgDoor implements AutoCloseable {
 
     /// The base may have a path prefix, by which the gateway tells orgs apart; an answer's own
     /// paths have it only if the gateway put it back.
-    private static URI url(URI base, String path) {
+    ///
+    /// @throws IOException if an answer named what is no path of the org: the session goes nowhere
+    ///   else
+    private static URI url(URI base, String path) throws IOException {
         var prefix = base.getRawPath() == null ? "" : base.getRawPath();
-        var whole = prefix.isEmpty() || path.startsWith(prefix + "/") ? path : prefix + path;
-        return base.resolve(whole);
+        var rest = path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+        var isOrgs = rest.startsWith("/services/") || rest.startsWith("/id/");
+        try {
+            if (isOrgs && !plain(rest).contains("/../")) {
+                return base.resolve(prefix + rest);
+            }
+        } catch (IllegalArgumentException _) {
+            // It has signs that no address has.
+        }
+        throw new IOException("the org names an address that is none of its own");
     }
 
     private static byte[] bounded(InputStream body) throws IOException {

@@ -136,6 +136,27 @@ class LogsCommandsTest {
     }
 
     @Test
+    void writesNoFileOutsideItsFolderWhateverTheOrgCallsIt() throws Exception {
+        var body =
+                """
+                {"records":[{"Id":"0AT000000000001GAA","EventType":"../ApiTotalUsage",
+                "LogDate":"2026-11-17T00:00:00.000+0000","Interval":"Daily","Sequence":0,
+                "CreatedDate":"2026-11-18T03:00:00.000+0000","LogFileLength":22.0,
+                "LogFile":"/services/data/v66.0/limits"}]}
+                """;
+        var listing = new Fault.Status(200, "application/json", body);
+        start(
+                EmulatorOptions.defaults()
+                        .withFaults(
+                                1, List.of(Fault.below("/services/data/v66.0/query", 1, listing))));
+
+        var got = run("logs", "get", "--into", "raw");
+
+        assertThat(got.out()).contains("0 files fetched; spent 2 calls of the org");
+        assertThat(got.err()).contains("the org lists event logs that are none, such as '../Api");
+    }
+
+    @Test
     void saysInWordsWhatTheOrgRefuses() throws Exception {
         var refusal =
                 new Fault.Status(

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Event logs from an org in a box to history and ledger, over HTTP.
@@ -323,7 +324,8 @@ class LogRoundTest {
                 LogList.of(
                                 doors.get("headroom"),
                                 List.of("ApiTotalUsage"),
-                                java.util.Optional.empty())
+                                Optional.empty(),
+                                _ -> {})
                         .stream()
                         .filter(it -> !it.identity().isHourly())
                         .findFirst()
