@@ -230,6 +230,10 @@ final class Catalog implements AutoCloseable {
                 bytes);
     }
 
+    void identify(FileRow file, String identity) {
+        change("update files set identity = ? where id = ?", identity, file.id());
+    }
+
     void removeFile(long file) {
         change("delete from files where id = ?", file);
         change("delete from segments where file = ?", file);

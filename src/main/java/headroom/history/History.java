@@ -1,5 +1,6 @@
 package headroom.history;
 
+import headroom.history.Catalog.FileRow;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerReader;
 
@@ -185,15 +186,24 @@ public final class History implements AutoCloseable {
         }
         var hash = LogBytes.hash(source, read -> checked = (long) (read / CHECK_SHARE));
         checked = 0;
-        return catalog.filesOfBytes(size).stream()
-                .filter(file -> file.hash().equals(hash))
-                .filter(file -> file.org().equals(orgs.apply(peek.org())))
-                .findFirst()
-                .map(file -> again(file.org(), peek.type(), file.rows()));
+        var same =
+                catalog.filesOfBytes(size).stream()
+                        .filter(file -> file.hash().equals(hash))
+                        .filter(file -> file.org().equals(orgs.apply(peek.org())))
+                        .findFirst();
+        return same.isPresent()
+                ? Optional.of(again(same.get(), source, peek.type(), same.get().rows()))
+                : Optional.empty();
     }
 
-    private static Brought again(String org, LogType type, long rows) {
-        return new Brought(org, type.word(), rows, 0, 0, List.of(), Optional.empty(), true);
+    /// What is in already may now say which of the org's files it is.
+    private Brought again(FileRow file, LogSource source, LogType type, long known)
+            throws IOException {
+        if (source.identity().isPresent()) {
+            new LogImport(folder, incoming, catalog, duck)
+                    .identify(file, source.identity().get().toString());
+        }
+        return new Brought(file.org(), type.word(), known, 0, 0, List.of(), Optional.empty(), true);
     }
 
     private Brought read(
@@ -204,8 +214,9 @@ public final class History implements AutoCloseable {
         var reading = new LogReading(own, duck, source, peek);
         var check = reading.check(read -> checked = read);
         var org = orgs.apply(check.org().equals("?") ? "" : check.org());
-        if (catalog.fileByHash(org, check.hash()).isPresent()) {
-            return again(org, check.type(), check.rows());
+        var same = catalog.fileByHash(org, check.hash());
+        if (same.isPresent()) {
+            return again(same.get(), source, check.type(), check.rows());
         }
         var aside = check.damaged() == 0 ? null : aside(source, check);
         var days = reading.days(check, clean(source, check, aside));

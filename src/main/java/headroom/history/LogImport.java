@@ -80,6 +80,22 @@ final class LogImport {
         return outcome;
     }
 
+    /// Notes which of the org's files one is that is in already. Another that was that file till
+    /// now has been made anew, and goes.
+    void identify(FileRow file, String identity) throws IOException {
+        var replaced = catalog.fileByIdentity(file.org(), identity);
+        if (replaced.isPresent() && replaced.get().id() == file.id()) {
+            return;
+        }
+        if (replaced.isPresent()) {
+            withdraw(replaced.get());
+        }
+        if (file.identity().isEmpty()) {
+            catalog.identify(file, identity);
+        }
+        catalog.commit();
+    }
+
     /// Marks a day's rows that are there already, and moves the day to its place.
     private Segment place(FileRow file, String day, List<Path> staged) throws IOException {
         var draft = draft(file, day, staged);

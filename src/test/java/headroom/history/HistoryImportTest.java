@@ -120,6 +120,30 @@ class HistoryImportTest {
     }
 
     @Test
+    void aFileKnownFromAHandImportIsReplacedWhenTheOrgMakesItAnew() throws IOException {
+        var wrong = LogText.old("100000", "r1").replace(",200,", ",500,");
+        bring("export.csv", LogText.OLD, wrong);
+        assertThat(bring("ApiTotalUsage-2026-11-18.csv", LogText.OLD, wrong).known()).isTrue();
+
+        bring("ApiTotalUsage-2026-11-18.csv", LogText.OLD, LogText.old("100000", "r1"));
+
+        assertThat(booked()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileMadeAnewWithWhatAHandImportBroughtReplacesTheOneOfItsDay() throws IOException {
+        var wrong = LogText.old("100000", "r1").replace(",200,", ",500,");
+        bring("ApiTotalUsage-2026-11-18.csv", LogText.OLD, wrong);
+        var late = LogText.old("100001", "r2");
+        bring("export.csv", LogText.OLD, LogText.old("100000", "r1"), late);
+        assertThat(booked()).isEqualTo(3);
+
+        bring("ApiTotalUsage-2026-11-18.csv", LogText.OLD, LogText.old("100000", "r1"), late);
+
+        assertThat(booked()).isEqualTo(2);
+    }
+
+    @Test
     void aDamagedLineIsToldAndKeptAsideAndTheRestGoesIn() throws IOException {
         var brought =
                 bring(
