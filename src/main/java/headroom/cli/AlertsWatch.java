@@ -56,7 +56,7 @@ final class AlertsWatch implements AutoCloseable {
     /// @param board where it is pinned what stands
     /// @param channels by which each message goes
     record Desk(Outbox outbox, AlertBoard board, List<String> channels, InstantSource wall) {
-        void tell(Notice notice, Message message) throws IOException {
+        void tell(Notice notice, Message message) {
             LOG.info(message.subject());
             outbox.post(message, channels);
             board.keep(notice.rule(), notice.kind(), message, channels);
@@ -110,27 +110,47 @@ final class AlertsWatch implements AutoCloseable {
         for (var org : source.overview().get().orgs()) {
             try {
                 look(org);
-            } catch (IOException | LedgerException e) {
+            } catch (LedgerException e) {
                 LOG.warning("alerts could not be looked after: " + e.getMessage());
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "alerts could not be looked after", e);
             }
         }
+        save();
         desk.pin(book);
     }
 
-    private void look(OrgOverview org) throws IOException {
+    /// What was told is on disk only after its letters are: a killed process tells it twice rather
+    /// than never.
+    private void save() {
+        if (desk.outbox().save()) {
+            book.save();
+        }
+    }
+
+    private void look(OrgOverview org) {
         var forecast = source.forecast().apply(org.name()).flatMap(OrgForecast::forecast);
         var decision = alerting.decide(figures.of(org, forecast), book.of(org.name()));
-        for (var notice : decision.notices()) {
-            desk.tell(notice, message(org, notice));
+        var messages =
+                decision.notices().stream()
+                        .map(notice -> words.of(notice, detail(org, notice)))
+                        .toList();
+        for (var at = 0; at < messages.size(); at++) {
+            desk.tell(decision.notices().get(at), messages.get(at));
         }
         book.keep(org.name(), decision.state());
     }
 
-    private Message message(OrgOverview org, Notice notice) {
-        var detail = AlertWords.spokenOf(notice).map(who -> figures.detail(org, who));
-        return words.of(notice, detail.orElse(Detail.NONE));
+    /// An alert without its detail is better than none.
+    private Detail detail(OrgOverview org, Notice notice) {
+        try {
+            return AlertWords.spokenOf(notice)
+                    .map(who -> figures.detail(org, who))
+                    .orElse(Detail.NONE);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "an alert is told without its detail", e);
+            return Detail.NONE;
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package headroom.cli;
 import headroom.watch.Channel;
 import headroom.watch.Outbox;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,8 +48,6 @@ final class Postman implements AutoCloseable {
     private void round(Channel channel) throws InterruptedException {
         try {
             outbox.send(channel, wall.instant());
-        } catch (IOException e) {
-            LOG.warning("the outbox cannot be written: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "messages by " + channel.name() + " do not go out", e);
         }

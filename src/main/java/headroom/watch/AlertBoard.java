@@ -3,7 +3,6 @@ package headroom.watch;
 import headroom.watch.AlertRules.Quiet;
 import headroom.watch.NoticeBook.Told;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +64,17 @@ public final class AlertBoard {
     }
 
     /// Keeps a notice that goes out by these channels.
-    public void keep(String rule, Alerting.Kind kind, Message message, List<String> channels)
-            throws IOException {
+    public void keep(String rule, Alerting.Kind kind, Message message, List<String> channels) {
         notices.keep(rule, kind, message, channels);
     }
 
-    /// Pins what is so now.
+    /// Pins what is so now, and writes the notices that could not be written before.
     public void pin(
             Instant now,
             List<String> channels,
             Map<String, AlertState> standing,
             List<Outbox.Letter> waiting) {
+        notices.save();
         latest.set(
                 new Pinned(
                         Optional.of(now),

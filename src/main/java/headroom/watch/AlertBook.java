@@ -14,16 +14,18 @@ import java.util.Optional;
 
 /// Which alerts of which org stand, in a file, so that a restart tells nothing twice. One-owner.
 public final class AlertBook {
-    private final JsonFile file;
+    private final MirrorFile file;
     private final Map<String, AlertState> states;
 
     /// Opens the book in that file, or a new one.
     public static AlertBook open(Path file) throws IOException {
         var json = new JsonFile(file);
-        return new AlertBook(json, json.read("book of alerts", new HashMap<>(), AlertBook::states));
+        return new AlertBook(
+                new MirrorFile(json),
+                json.read("book of alerts", new HashMap<>(), AlertBook::states));
     }
 
-    private AlertBook(JsonFile file, Map<String, AlertState> states) {
+    private AlertBook(MirrorFile file, Map<String, AlertState> states) {
         this.file = file;
         this.states = states;
     }
@@ -37,20 +39,27 @@ public final class AlertBook {
         return Map.copyOf(states);
     }
 
-    /// Keeps an org's state; nothing is written if it has not changed.
-    public void keep(String org, AlertState state) throws IOException {
+    /// Keeps an org's state, in memory until it is saved.
+    public void keep(String org, AlertState state) {
         if (!state.equals(states.put(org, state))) {
-            write();
+            file.outdate();
         }
     }
 
-    private void write() throws IOException {
+    /// Writes what has changed, or tries again what could not be written.
+    ///
+    /// @return whether all of it is on disk
+    public boolean save() {
+        return file.save(this::json);
+    }
+
+    private JsonNode json() {
         var all = JsonFile.JSON.createObjectNode();
         states.forEach((org, state) -> {
             var node = all.putObject(org);
             state.standing().forEach((rule, standing) -> write(node.putObject(rule), standing));
         });
-        file.write(all);
+        return all;
     }
 
     private static void write(ObjectNode node, Standing standing) {

@@ -16,7 +16,7 @@ import java.util.List;
 public final class NoticeBook {
     private static final int NOTICES_MAX = 200;
 
-    private final JsonFile file;
+    private final MirrorFile file;
     private final List<Told> notices;
 
     /// A notice that was given.
@@ -61,24 +61,34 @@ public final class NoticeBook {
     public static NoticeBook open(Path file) throws IOException {
         var json = new JsonFile(file);
         return new NoticeBook(
-                json, json.read("book of notices", new ArrayList<>(), NoticeBook::notices));
+                new MirrorFile(json),
+                json.read("book of notices", new ArrayList<>(), NoticeBook::notices));
     }
 
-    private NoticeBook(JsonFile file, List<Told> notices) {
+    private NoticeBook(MirrorFile file, List<Told> notices) {
         this.file = file;
         this.notices = notices;
     }
 
     /// Keeps a notice; the oldest one leaves when there are too many.
-    public void keep(String rule, Kind kind, Message message, List<String> channels)
-            throws IOException {
+    public void keep(String rule, Kind kind, Message message, List<String> channels) {
         notices.add(Told.of(rule, kind, message, channels));
         while (notices.size() > NOTICES_MAX) {
             notices.removeFirst();
         }
+        file.outdate();
+        save();
+    }
+
+    /// Writes what could not be written before.
+    void save() {
+        file.save(this::json);
+    }
+
+    private JsonNode json() {
         var all = JsonFile.JSON.createArrayNode();
         notices.forEach(told -> all.add(json(told)));
-        file.write(all);
+        return all;
     }
 
     /// The latest first.

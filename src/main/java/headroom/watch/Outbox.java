@@ -17,14 +17,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /// pauses, and after a day kept as undelivered, to be shown. Thread-safe.
 ///
 /// After a killed process a message may be sent twice, never not at all; its id tells the two
-/// apart.
+/// apart. While the file cannot be written, memory alone knows.
 public final class Outbox {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(30);
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
     private static final int LETTERS_MAX = 1_000;
 
-    private final JsonFile file;
+    private final MirrorFile file;
 
     /// Guards the list and the file.
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,16 +56,17 @@ public final class Outbox {
     public static Outbox open(Path file) throws IOException {
         var json = new JsonFile(file);
         return new Outbox(
-                json, json.read("outbox of Headroom's", new ArrayList<>(), Outbox::letters));
+                new MirrorFile(json),
+                json.read("outbox of Headroom's", new ArrayList<>(), Outbox::letters));
     }
 
-    private Outbox(JsonFile file, List<Letter> letters) {
+    private Outbox(MirrorFile file, List<Letter> letters) {
         this.file = file;
         this.letters = letters;
     }
 
-    /// Takes a message for these channels; on return it is on disk.
-    public void post(Message message, List<String> channels) throws IOException {
+    /// Takes a message for these channels; on return it is on disk, if that can be written.
+    public void post(Message message, List<String> channels) {
         lock.lock();
         try {
             for (var channel : channels) {
@@ -74,7 +75,20 @@ public final class Outbox {
             while (letters.size() > LETTERS_MAX) {
                 letters.removeFirst();
             }
-            write();
+            file.outdate();
+            save();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes what could not be written before.
+    ///
+    /// @return whether all of it is on disk
+    public boolean save() {
+        lock.lock();
+        try {
+            return file.save(this::json);
         } finally {
             lock.unlock();
         }
@@ -91,7 +105,8 @@ public final class Outbox {
     }
 
     /// Sends what is due by that channel; one that fails is not tried again in the same round.
-    public void send(Channel channel, Instant now) throws IOException, InterruptedException {
+    public void send(Channel channel, Instant now) throws InterruptedException {
+        save();
         for (var letter : waiting()) {
             var isDue = !letter.givenUp() && !letter.nextAt().isAfter(now);
             if (isDue && letter.channel().equals(channel.name()) && !sent(channel, letter, now)) {
@@ -100,36 +115,36 @@ public final class Outbox {
         }
     }
 
-    private boolean sent(Channel channel, Letter letter, Instant now)
-            throws IOException, InterruptedException {
+    private boolean sent(Channel channel, Letter letter, Instant now) throws InterruptedException {
         try {
             channel.send(letter.message());
-            replace(letter, Optional.empty());
-            return true;
         } catch (IOException | RuntimeException e) {
             replace(letter, Optional.of(letter.failed(now, String.valueOf(e.getMessage()))));
             return false;
         }
+        replace(letter, Optional.empty());
+        return true;
     }
 
-    private void replace(Letter old, Optional<Letter> fresh) throws IOException {
+    private void replace(Letter old, Optional<Letter> fresh) {
         lock.lock();
         try {
             var at = letters.indexOf(old);
             if (at >= 0) {
                 letters.remove(at);
                 fresh.ifPresent(letter -> letters.add(at, letter));
-                write();
+                file.outdate();
+                save();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void write() throws IOException {
+    private JsonNode json() {
         var all = JsonFile.JSON.createArrayNode();
         letters.forEach(letter -> all.add(json(letter)));
-        file.write(all);
+        return all;
     }
 
     private static ObjectNode json(Letter letter) {

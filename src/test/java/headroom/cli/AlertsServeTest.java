@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +91,29 @@ class AlertsServeTest {
             serve.stop();
         }
         assertThat(CommandRun.of(folder, "alert", "list").out()).contains("nothing waits");
+    }
+
+    /// A folder where a file would be written is like a full disk: nobody can write it.
+    @ParameterizedTest
+    @ValueSource(strings = {"outbox.json", "notices.json", "alerts.json"})
+    void tellsOnceThoughAFileCannotBeWritten(String name) throws Exception {
+        var obstacle = Files.createDirectories(folder.resolve("data/" + name + ".new"));
+        try (var serve = ServeRun.start(folder)) {
+            call(serve.word("gateway"), 60);
+
+            assertThat(mail.waitForIncomingEmail(20_000, 2)).isTrue();
+            assertThat(mail.waitForIncomingEmail(2_500, 3)).as("once a second").isFalse();
+            Files.delete(obstacle);
+            await(folder.resolve("data/" + name));
+            serve.stop();
+        }
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        for (var tries = 0; tries < 200 && !Files.exists(file); tries++) {
+            Thread.sleep(25);
+        }
+        assertThat(file).as("written as soon as it can be").exists();
     }
 
     /// A mail server that takes the connection and never says a word holds up nobody else.

@@ -6,8 +6,6 @@ import headroom.watch.AlertFigures.Foresight;
 import headroom.watch.AlertFigures.Level;
 import headroom.watch.AlertFigures.Spender;
 import headroom.watch.AlertRules.Limits;
-import headroom.watch.AlertRules.Quiet;
-import headroom.watch.AlertRules.Timing;
 import headroom.watch.AlertRules.Used;
 
 import org.junit.jupiter.api.Nested;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,50 +138,6 @@ class AlertingTest {
             now = NOON.plusSeconds(6 * 3600);
             assertThat(at(82_000)).containsExactly("used-80 STILL");
             assertThat(at(82_000)).isEmpty();
-        }
-
-        @Test
-        void quietHoursHoldBackWhatIsNotUrgent() {
-            alerting = quietFrom("11:00", "13:00");
-            assertThat(at(82_000)).isEmpty();
-            now = NOON.plusSeconds(3600);
-            assertThat(at(82_000)).containsExactly("used-80 BEGUN");
-            now = NOON.plusSeconds(23 * 3600);
-            assertThat(at(96_000)).containsExactly("used-95 BEGUN!");
-        }
-
-        @Test
-        void whatWasOverBeforeTheQuietHoursWereIsNeverTold() {
-            alerting = quietFrom("23:00", "13:00");
-            assertThat(at(60_000)).isEmpty();
-            assertThat(at(40_000)).isEmpty();
-            now = NOON.plusSeconds(3600);
-            assertThat(at(40_000)).isEmpty();
-        }
-
-        @Test
-        void recoveriesWakeNobodyAndFollowIfTheyHold() {
-            at(96_000);
-            alerting = quietFrom("11:00", "13:00");
-            assertThat(at(60_000)).isEmpty();
-            assertThat(at(82_000)).as("a lapse in the night").isEmpty();
-            assertThat(at(60_000)).isEmpty();
-            now = NOON.plusSeconds(3600);
-            assertThat(at(60_000)).containsExactly("used-95 OVER");
-            assertThat(at(40_000)).containsExactly("used-50 OVER");
-        }
-
-        private Alerting quietFrom(String from, String until) {
-            var quiet = Quiet.utc(LocalTime.parse(from), LocalTime.parse(until));
-            return new Alerting(
-                    new AlertRules(
-                            ALL.used(),
-                            ALL.runsOutWithin(),
-                            ALL.sharePercent(),
-                            ALL.burnTimes(),
-                            ALL.unattributedPercent(),
-                            ALL.limits(),
-                            new Timing(Duration.ofHours(6), Optional.of(quiet))));
         }
     }
 
@@ -385,7 +338,9 @@ class AlertingTest {
             var file = folder.resolve("alerts.json");
             at(82_000);
             alerting.decide(usage(82_000), state);
-            AlertBook.open(file).keep("acme", state);
+            var book = AlertBook.open(file);
+            book.keep("acme", state);
+            assertThat(book.save()).isTrue();
             state = AlertBook.open(file).of("acme");
 
             assertThat(at(82_000)).isEmpty();
@@ -399,7 +354,9 @@ class AlertingTest {
             var standing =
                     new AlertState.Standing(
                             NOON, Optional.of(NOON), Optional.of(NOON.plusSeconds(60)));
-            AlertBook.open(file).keep("acme", new AlertState(Map.of("runs-out", standing)));
+            var book = AlertBook.open(file);
+            book.keep("acme", new AlertState(Map.of("runs-out", standing)));
+            book.save();
 
             assertThat(AlertBook.open(file).of("acme").standing())
                     .containsEntry("runs-out", standing);

@@ -227,6 +227,25 @@ class DeliveryTest {
         }
 
         @Test
+        void sendsOnceAndWritesLaterThoughTheDiskIsFull(@TempDir Path folder) throws Exception {
+            var file = folder.resolve("outbox.json");
+            // A folder where the new file would be written: like a full disk, it lets nobody write.
+            var obstacle = Files.createDirectory(folder.resolve("outbox.json.new"));
+            var outbox = Outbox.open(file);
+            outbox.post(MESSAGE, List.of("slack", "mail"));
+            outbox.send(channel(Form.SLACK), NOW);
+            outbox.send(channel(Form.SLACK), NOW.plusSeconds(60));
+
+            assertThat(received).hasSize(1);
+            assertThat(outbox.save()).isFalse();
+            Files.delete(obstacle);
+            assertThat(outbox.save()).isTrue();
+            assertThat(Outbox.open(file).waiting())
+                    .extracting(Outbox.Letter::channel)
+                    .containsExactly("mail");
+        }
+
+        @Test
         void givesUpAfterADayAndStillShowsIt(@TempDir Path folder) throws Exception {
             status = 500;
             var channel = channel(Form.SLACK);
