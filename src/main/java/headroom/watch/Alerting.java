@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Decides what to tell of an org, from its figures and from what was told before. Immutable.
 ///
@@ -79,34 +80,66 @@ public final class Alerting {
         }
 
         /// The thresholds are one alert that rises from one to the next; it is over when usage
-        /// falls below where the highest one reached lets go. While nobody knows the allocation
-        /// nothing begins or ends.
+        /// falls below where the highest one reached lets go. The one that people were told of
+        /// stays until they are told of a higher one. While nobody knows the allocation nothing
+        /// begins or ends.
         void thresholds() {
-            var standing = standing();
+            var standing = highest(_ -> true);
+            var told = highest(it -> it.toldAt().isPresent());
             if (figures.allocation().isEmpty()) {
                 keep(standing);
+                keep(told);
                 return;
             }
             var percent = figures.usedShare() * 100;
             var reached = rules.used().reached(percent);
-            if (reached > standing) {
-                apply(threshold(reached, Side.ABOVE));
-            } else if (standing >= 0 && percent < rules.used().resume(standing)) {
-                apply(threshold(standing, Side.BELOW));
-                if (reached >= 0 && after.isEmpty()) {
-                    after.put(USED + reached, Standing.toldAt(figures.at()));
-                }
-            } else if (standing >= 0) {
-                apply(threshold(standing, percent >= standing ? Side.ABOVE : Side.BETWEEN));
+            var top = Math.max(reached, standing);
+            if (top >= 0) {
+                apply(threshold(top, side(top, percent)));
+            }
+            if (told >= 0 && told < top && nobodyIsTold()) {
+                lower(told, percent);
+            }
+            if (reached >= 0 && after.isEmpty()) {
+                settle(reached, told >= 0);
             }
         }
 
-        private int standing() {
-            var standing = -1;
-            for (var each : rules.used().percents()) {
-                standing = before.containsKey(USED + each) ? each : standing;
+        private boolean nobodyIsTold() {
+            return after.values().stream().noneMatch(it -> it.toldAt().isPresent());
+        }
+
+        /// What people were told of, below one that they were not.
+        private void lower(int told, double percent) {
+            if (side(told, percent) == Side.BELOW) {
+                apply(threshold(told, Side.BELOW));
+            } else {
+                keep(told);
             }
-            return standing;
+        }
+
+        /// What is left of an alert that is over; whoever was told that knows of it.
+        private void settle(int reached, boolean isKnown) {
+            if (isKnown) {
+                after.put(USED + reached, Standing.toldAt(figures.at()));
+            } else {
+                apply(threshold(reached, Side.ABOVE));
+            }
+        }
+
+        private Side side(int threshold, double percent) {
+            return percent >= threshold
+                    ? Side.ABOVE
+                    : percent < rules.used().resume(threshold) ? Side.BELOW : Side.BETWEEN;
+        }
+
+        private int highest(Predicate<Standing> which) {
+            var highest = -1;
+            for (var each : rules.used().percents()) {
+                var standing = before.get(USED + each);
+                highest = standing != null && which.test(standing) ? each : highest;
+            }
+            return highest;
         }
 
         private void keep(int standing) {
