@@ -65,7 +65,10 @@ final class DemoConfiguration {
 
     private static Integration byClient(String name, String clientId) {
         return new Integration(
-                DeclaredIntegration.byClientId(name, clientId), Optional.empty(), Optional.empty());
+                DeclaredIntegration.byClientId(name, clientId),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     private static Integration byUser(Persona persona) {
@@ -80,6 +83,7 @@ final class DemoConfiguration {
                         List.of(),
                         List.of(persona.username())),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

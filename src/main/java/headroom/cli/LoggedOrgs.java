@@ -1,7 +1,6 @@
 package headroom.cli;
 
 import headroom.cli.config.Configuration;
-import headroom.cli.config.Configuration.Integration;
 import headroom.history.Callers;
 
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The names that the configuration gives to the orgs and callers of log files. Immutable.
 final class LoggedOrgs {
     private static final int ID_LENGTH = 15;
+    private static final Pattern APP_ID = Pattern.compile("(?:0H4|888)\\w{12}(?:\\w{3})?");
 
     private final @Nullable String said;
     private final Map<String, String> byId = new HashMap<>();
@@ -41,20 +42,27 @@ final class LoggedOrgs {
             var name = org.route().name();
             org.route().orgId().ifPresent(id -> byId.put(id.substring(0, ID_LENGTH), name));
         }
-        this.callers =
-                configuration.map(read -> callers(read.integrations())).orElse(Callers.UNDECLARED);
+        this.callers = configuration.map(read -> callers(read)).orElse(Callers.UNDECLARED);
     }
 
-    /// The names that declared integrations have in logs.
-    static Callers callers(List<Integration> integrations) {
+    /// The names that declared integrations have in logs, and the name of Headroom itself, whose
+    /// app is called so by docs/connect-a-real-org.md.
+    static Callers callers(Configuration configuration) {
         var byUsername = new HashMap<String, String>();
+        var byApp = new HashMap<>(Map.of("Headroom", "headroom"));
         var byClient = new HashMap<String, String>();
-        for (var integration : integrations) {
+        for (var integration : configuration.integrations()) {
             var marks = integration.marks();
             marks.usernames().forEach(user -> byUsername.put(user, marks.name()));
+            integration.connectedApps().forEach(app -> byApp.put(known(app), marks.name()));
             marks.callOptions().forEach(client -> byClient.put(client, marks.name()));
         }
-        return new Callers(byUsername, byClient);
+        return new Callers(byUsername, byApp, byClient);
+    }
+
+    /// Logs have ids of 15 characters.
+    private static String known(String app) {
+        return APP_ID.matcher(app).matches() ? app.substring(0, ID_LENGTH) : app;
     }
 
     Callers callers() {

@@ -126,7 +126,7 @@ final class LogsGetCommand implements Callable<Integer> {
     private boolean bring(
             LogsOrg.Found found, String org, List<LogSource> sources, LogStore.Reception reception)
             throws IOException, InterruptedException {
-        var callers = LoggedOrgs.callers(found.configuration().integrations());
+        var callers = LoggedOrgs.callers(found.configuration());
         try (var history = ImportedDays.open(surroundings, found.history())) {
             for (var source : sources) {
                 try {

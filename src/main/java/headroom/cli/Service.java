@@ -100,7 +100,7 @@ final class Service implements AutoCloseable {
                         configuration.ledgerFile().resolveSibling(History.FOLDER),
                         ledger,
                         time.clock(),
-                        LoggedOrgs.callers(configuration.integrations()));
+                        LoggedOrgs.callers(configuration));
         this.watching =
                 parts.add(
                         new Watching(

@@ -278,6 +278,7 @@ public final class History implements AutoCloseable {
                 "caller_names",
                 to -> {
                     callers.byUsername().forEach((mark, name) -> Duck.row(to, "user", mark, name));
+                    callers.byApp().forEach((mark, name) -> Duck.row(to, "app", mark, name));
                     callers.byClient().forEach((mark, name) -> Duck.row(to, "client", mark, name));
                 });
     }

@@ -2,7 +2,8 @@
 -- paths can be counted; the first case is the commonest one, without a costly pattern.
 copy (
   select at_millis, request, user_id, username,
-    coalesce(by_user.name, nullif(app, ''), by_client.name, nullif(client, ''),
+    coalesce(by_user.name, by_app.name, by_app_id.name, by_client.name,
+      nullif(app, ''), nullif(client, ''),
       nullif(app_id, ''), 'unidentified') as integration,
     family,
     case when version = '' then regexp_extract(resource, '^/v([0-9]+[.][0-9])', 1)
@@ -42,6 +43,9 @@ copy (
       buffer_size = ${buffer}, columns = ${columns})
   ) as line
   left join caller_names as by_user on by_user.kind = 'user' and by_user.mark = line.username
+  left join caller_names as by_app on by_app.kind = 'app' and by_app.mark = line.app
+  left join caller_names as by_app_id
+    on by_app_id.kind = 'app' and by_app_id.mark = left(line.app_id, 15)
   left join caller_names as by_client
     on by_client.kind = 'client' and by_client.mark = line.client
 ) to ${to} (${parquet}${partition})

@@ -39,7 +39,7 @@ class HistoryImportTest {
 
     private History.Brought bring(String name, String... lines) throws IOException {
         var source = LogSource.of(LogText.write(folder, name, lines));
-        var callers = new Callers(Map.of("batch@acme.test", "nightly"), Map.of());
+        var callers = new Callers(Map.of("batch@acme.test", "nightly"), Map.of(), Map.of());
         return history.bring(source, id -> id.isEmpty() ? "none" : "acme", callers);
     }
 

@@ -99,8 +99,16 @@ public record Configuration(
     ///
     /// @param owner whom to write to about it
     /// @param zone in which its working day lies
+    /// @param connectedApps names or ids of connected apps by which event logs tell its calls
     public record Integration(
-            DeclaredIntegration marks, Optional<String> owner, Optional<ZoneId> zone) {}
+            DeclaredIntegration marks,
+            Optional<String> owner,
+            Optional<ZoneId> zone,
+            List<String> connectedApps) {
+        public Integration {
+            connectedApps = List.copyOf(connectedApps);
+        }
+    }
 
     /// What the ledger keeps, and how large it may grow.
     ///

@@ -117,6 +117,7 @@ record ConfigurationReader(Path folder) {
         var headers = section.map("headers", Values::text);
         var userAgents = section.list("user-agents", Values::text);
         var usernames = section.list("usernames", Values::text);
+        var apps = section.list("connected-apps", Values::text);
         var owner = section.find("owner", Values::mail);
         var zone = section.find("time-zone", Values::zone);
         section.finish();
@@ -125,6 +126,7 @@ record ConfigurationReader(Path folder) {
             clientIds.forEach(id -> claims.take(section, "client-ids", id, called));
             hosts.forEach(host -> claims.take(section, "hosts", host, called));
             prefixes.forEach(one -> claims.take(section, "path-prefixes", one, called));
+            apps.forEach(app -> claims.take(section, "connected-apps", app, called));
             usernames.forEach(user -> claims.take(section, "usernames", user, called));
         });
         return name.map(called ->
@@ -139,7 +141,8 @@ record ConfigurationReader(Path folder) {
                                 userAgents,
                                 usernames),
                         owner,
-                        zone));
+                        zone,
+                        apps));
     }
 
     private static Limits limits(Section section) {
