@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What Headroom itself spent of an org through its gateway in the last 24 clock hours, this one
 /// included, by purpose. Immutable.
@@ -28,8 +29,12 @@ public record OwnSpending(Map<Purpose, Long> charges) {
         LOGS,
         OTHER;
 
+        /// Users are asked for by nothing but the reading of `ApiTotalUsageEventLog`, for names.
+        private static final Set<String> LOG_OBJECTS =
+                Set.of("EventLogFile", "ApiTotalUsageEventLog", "User");
+
         static Purpose of(CallKind kind) {
-            if (kind.object().equals("EventLogFile")) {
+            if (LOG_OBJECTS.contains(kind.object())) {
                 return LOGS;
             }
             var isLimits =
