@@ -1,7 +1,9 @@
 package headroom.cli;
 
 import headroom.history.History;
+import headroom.history.HistoryException;
 import headroom.history.LogSource;
+import headroom.history.NotALog;
 import headroom.watch.LogFetch;
 import headroom.watch.LogFile;
 import headroom.watch.LogList;
@@ -133,8 +135,12 @@ final class LogsGetCommand implements Callable<Integer> {
                     var brought = history.bring(source, _ -> org, callers);
                     reception.brought(source, brought);
                     surroundings.out().println(line(source, brought));
-                } catch (IOException e) {
+                } catch (NotALog e) {
                     reception.refused(source, String.valueOf(e.getMessage()));
+                } catch (HistoryException.Busy e) {
+                    throw e;
+                } catch (IOException | HistoryException e) {
+                    reception.failed(source, String.valueOf(e.getMessage()));
                 }
             }
             new ImportedDays(surroundings, found.configuration().ledgerFile()).sum(history);

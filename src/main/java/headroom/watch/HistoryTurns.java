@@ -5,6 +5,7 @@ import headroom.history.History;
 import headroom.history.HistoryException;
 import headroom.history.HistoryReader;
 import headroom.history.LogSource;
+import headroom.history.NotALog;
 import headroom.ledger.Ledger;
 
 import java.io.IOException;
@@ -49,15 +50,26 @@ public final class HistoryTurns implements LogStore {
                 PATIENCE,
                 history -> {
                     for (var source : sources) {
-                        try {
-                            var brought = history.bring(source, _ -> org, callers);
-                            reception.brought(source, brought);
-                        } catch (IOException e) {
-                            reception.refused(source, String.valueOf(e.getMessage()));
-                        }
+                        bring(history, org, source, reception);
                     }
                     book(history);
                 });
+    }
+
+    private void bring(History history, String org, LogSource source, Reception reception)
+            throws IOException {
+        try {
+            reception.brought(source, history.bring(source, _ -> org, callers));
+        } catch (NotALog e) {
+            reception.refused(source, String.valueOf(e.getMessage()));
+        } catch (HistoryException.Busy e) {
+            throw e;
+        } catch (IOException | HistoryException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            reception.failed(source, String.valueOf(e.getMessage()));
+        }
     }
 
     /// Books days that an import beside this process has changed; cheap while there are none.

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 
@@ -119,13 +121,17 @@ final class LogDelivery {
                                         file.identity().fileName(),
                                         Optional.of(file.identity())))
                         .toList();
-        var isDone = round.store.bring(round.org, sources, new Receiving(batch));
+        var reception = new Receiving(batch);
+        var isDone = round.store.bring(round.org, sources, reception);
         if (!isDone) {
             troubles.add("an import has the history; what was fetched waits for its end");
         }
-        // Booked files leave the disk only now: until here a killed round is done again.
+        // Booked files leave the disk only now: until here a killed round is done again. What
+        // failed here stays: the org may have it no more when it is tried again.
         for (var file : isDone ? batch : List.<LogFile>of()) {
-            Files.deleteIfExists(place(file));
+            if (!reception.failed.contains(file)) {
+                Files.deleteIfExists(place(file));
+            }
         }
         book.write(round.clock.instant());
         return isDone;
@@ -133,6 +139,7 @@ final class LogDelivery {
 
     private final class Receiving implements LogStore.Reception {
         private final List<LogFile> batch;
+        private final List<LogFile> failed = new ArrayList<>();
         private int next;
 
         Receiving(List<LogFile> batch) {
@@ -167,29 +174,49 @@ final class LogDelivery {
             book.put(entry().become(State.REFUSED, why, round.clock.instant()));
         }
 
+        @Override
+        public void failed(LogSource source, String why) {
+            failed.add(batch.get(next));
+            var entry = entry();
+            if (!entry.trouble().equals(why)) {
+                troubles.add(source.name() + ": " + why + "; it is tried again");
+            }
+            book.put(entry.waits().failed(why, round.clock.instant()));
+        }
+
         private LogEntry entry() {
             var file = batch.get(next++);
             return book.find(file.identity()).orElse(LogEntry.listed(file, round.clock.instant()));
         }
     }
 
-    /// Brings what was read of `ApiTotalUsageEventLog` from then on.
+    /// Brings what was read of `ApiTotalUsageEventLog` from then on; false if it is to be read
+    /// again.
     boolean bringObject(Path file, Instant from) throws IOException, InterruptedException {
+        var failed = new AtomicBoolean();
         var source = new LogSource(file, UsageEvents.OBJECT + " from " + from, Optional.empty());
-        return round.store.bring(
-                round.org,
-                List.of(source),
-                new LogStore.Reception() {
-                    @Override
-                    public void brought(LogSource it, Brought said) {
-                        rows += said.rows();
-                    }
+        var isDone =
+                round.store.bring(
+                        round.org,
+                        List.of(source),
+                        new LogStore.Reception() {
+                            @Override
+                            public void brought(LogSource it, Brought said) {
+                                rows += said.rows();
+                            }
 
-                    @Override
-                    public void refused(LogSource it, String why) {
-                        troubles.add(it.name() + ": " + why);
-                    }
-                });
+                            @Override
+                            public void refused(LogSource it, String why) {
+                                troubles.add(it.name() + ": " + why);
+                            }
+
+                            @Override
+                            public void failed(LogSource it, String why) {
+                                failed.set(true);
+                                round.first(UsageEvents.OBJECT + ": " + why, troubles);
+                            }
+                        });
+        return isDone && !failed.get();
     }
 
     Outcome outcome() {

@@ -57,6 +57,11 @@ public record LogEntry(
         return new LogEntry(file, State.TAKEN, now, rowsRead, "", 0, Instant.EPOCH);
     }
 
+    /// Whatever has become of it, it is to be tried again.
+    LogEntry waits() {
+        return new LogEntry(file, State.WAITING, at, rows, trouble, tries, nextTry);
+    }
+
     /// Tried in vain: again in 5, 10, 20 minutes and so on, at last every eleven hours.
     LogEntry failed(String why, Instant now) {
         var delay = FIRST_WAIT.multipliedBy(1L << Math.min(tries, DOUBLINGS_MAX));

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -179,15 +180,15 @@ public final class LogRound {
             }
         }
         if (options.object() && choice.equals(Choice.ALL) && !stopped) {
-            readObject(book, work);
+            readObject(book, work, troubles);
         }
         return work.outcome();
     }
 
     /// Half the budget is the files': they tell everything, the object only tells it sooner.
-    private void readObject(LogBook book, LogDelivery work)
+    private void readObject(LogBook book, LogDelivery work, List<String> troubles)
             throws IOException, InterruptedException {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var isRefused = !book.objectTrouble().isEmpty();
         var pages = Math.min(OBJECT_PAGES_MAX, options.callsMax() / 2 - book.spent(now));
         if (pages < 1 || (isRefused && now.isBefore(book.objectUntil().plus(WHOLE_EVERY)))) {
@@ -207,15 +208,27 @@ public final class LogRound {
                 book.readObject(reading.until(), "");
             }
         } catch (CallRefused e) {
-            book.readObject(now, String.valueOf(e.getMessage()));
+            if (isDenied(e.answer())) {
+                book.readObject(now, String.valueOf(e.getMessage()));
+            } else {
+                first(String.valueOf(e.getMessage()), troubles);
+            }
         } finally {
             book.spend(door.sent() - before, now);
             Files.deleteIfExists(file);
         }
     }
 
+    /// Whether the user may not see the object, or there is none: that lasts. Anything else, a busy
+    /// org or one that has spent its calls, passes, and what is unread is read then.
+    private static boolean isDenied(OrgAnswer answer) {
+        return answer.code().equals("INVALID_TYPE")
+                || answer.code().equals("INVALID_FIELD")
+                || (answer.status() == 403 && !answer.code().equals("REQUEST_LIMIT_EXCEEDED"));
+    }
+
     /// What is so every hour is told once.
-    private void first(String trouble, List<String> troubles) {
+    void first(String trouble, List<String> troubles) {
         if (told.add(trouble)) {
             troubles.add(trouble);
         }
@@ -239,8 +252,8 @@ public final class LogRound {
         }
     }
 
-    /// The newest first: they touch the window. An hourly file is passed over where there is a
-    /// daily one.
+    /// The newest first: they touch the window. An hourly file is passed over where the daily one
+    /// is in the history, and waits while that one waits.
     private List<LogFile> due(LogBook book, Choice choice) {
         var now = clock.instant();
         var due = new ArrayList<LogFile>();
@@ -249,23 +262,23 @@ public final class LogRound {
             if (!choice.takes(entry, now) || (identity.isHourly() && !options.hourly())) {
                 continue;
             }
-            if (identity.isHourly() && !choice.named() && hasDaily(book, entry.file())) {
-                book.put(entry.become(State.PASSED, "", now));
-            } else {
-                due.add(entry.file());
+            var daily = identity.isHourly() && !choice.named() ? daily(book, identity) : State.LOST;
+            switch (daily) {
+                case TAKEN -> book.put(entry.become(State.PASSED, "", now));
+                case WAITING -> {
+                    // The daily file comes first, or is lost: then the hours are fetched.
+                }
+                case PASSED, LOST, REFUSED -> due.add(entry.file());
             }
         }
         due.sort(Comparator.comparing((LogFile it) -> it.identity().start()).reversed());
         return due;
     }
 
-    private static boolean hasDaily(LogBook book, LogFile hourly) {
-        var identity = hourly.identity();
+    /// What has become of the file of the whole day; lost if the org has made none.
+    private static State daily(LogBook book, LogIdentity hourly) {
         var daily =
-                LogIdentity.of(
-                        identity.type(), Instant.parse(identity.day() + "T00:00:00Z"), false, 0);
-        return book.find(daily)
-                .filter(it -> it.state() == State.TAKEN || it.state() == State.WAITING)
-                .isPresent();
+                LogIdentity.of(hourly.type(), Instant.parse(hourly.day() + "T00:00:00Z"), false, 0);
+        return book.find(daily).map(LogEntry::state).orElse(State.LOST);
     }
 }

@@ -13,8 +13,11 @@ public interface LogStore {
     interface Reception {
         void brought(LogSource source, Brought brought);
 
-        /// A file that is no log of API use, or cannot be read.
+        /// A file that is no log of API use, whenever it is read.
         void refused(LogSource source, String why);
+
+        /// A file that could not be brought just now, and may be another time.
+        void failed(LogSource source, String why);
     }
 
     /// Brings an org's files, sums up the days they touch and sees to it that they are booked.

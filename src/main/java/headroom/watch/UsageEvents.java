@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +96,16 @@ final class UsageEvents {
         }
     }
 
+    /// SOQL's times have milliseconds at most.
     private static String soql(Instant from, Instant to) {
         return "SELECT RequestIdentifier, Timestamp, UserIdentifier, "
                 + String.join(", ", FIELDS)
                 + " FROM "
                 + OBJECT
                 + " WHERE Timestamp >= "
-                + from
+                + from.truncatedTo(ChronoUnit.MILLIS)
                 + " AND Timestamp < "
-                + to
+                + to.truncatedTo(ChronoUnit.MILLIS)
                 + " ORDER BY Timestamp";
     }
 

@@ -11,6 +11,7 @@ import headroom.history.Callers;
 import headroom.ledger.Ledger;
 import headroom.ledger.LedgerOptions;
 import headroom.watch.Credentials.ClientSecret;
+import headroom.watch.LogEntry.State;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +78,11 @@ class LogTroubleTest {
     private static Fault listing(String rows, String next) {
         var body =
                 "{\"done\":false,\"nextRecordsUrl\":\"" + next + "\",\"records\":[" + rows + "]}";
-        return Fault.below(
-                        "/services/data/v66.0/query",
-                        1,
-                        new Fault.Status(200, "application/json", body))
-                .times(1);
+        return query(new Fault.Status(200, "application/json", body));
+    }
+
+    private static Fault query(Fault.Status answer) {
+        return Fault.below("/services/data/v66.0/query", 1, answer).times(1);
     }
 
     private static String row(String id, String type, int sequence, String path) {
@@ -130,5 +132,65 @@ class LogTroubleTest {
                 .containsExactly(
                         "ApiTotalUsage-2026-11-17T05-1.csv: the org names an address that is none"
                                 + " of its own");
+    }
+
+    @Test
+    void whatTheDiskRefusesIsTriedAgainWithoutAskingTheOrg() throws Exception {
+        var door = start();
+        door.get(OrgDoor.data("/limits"));
+        clock.set(Instant.parse("2026-11-19T04:00:00Z"));
+        var round = round(door, FILES);
+        var inTheWay = Files.createDirectories(folder.resolve("history")).resolve("org=acme");
+        Files.createFile(inTheWay);
+
+        var failed = round.run(_ -> {});
+
+        assertThat(failed.brought()).isZero();
+        assertThat(failed.troubles()).singleElement().asString().endsWith("it is tried again");
+        assertThat(book().entries()).extracting(LogEntry::state).containsOnly(State.WAITING);
+        assertThat(folder.resolve("logs")).isDirectoryContaining("glob:**.csv");
+
+        Files.delete(inTheWay);
+        clock.step(Duration.ofMinutes(5));
+        var sent = door.sent();
+        assertThat(round.run(_ -> {}).brought()).isEqualTo(1);
+        // The list alone.
+        assertThat(door.sent() - sent).isEqualTo(1);
+        assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**.csv");
+    }
+
+    @Test
+    void aBusyOrgsObjectIsReadNextTimeFromWhereItWas() throws Exception {
+        clock.set(MORNING.plusNanos(123_456));
+        var spent = "[{\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"No.\"}]";
+        faults =
+                List.of(
+                        listing("", ""),
+                        query(new Fault.Status(503, "text/html", "busy")),
+                        listing("", ""),
+                        query(new Fault.Status(403, "application/json", spent)),
+                        listing("", ""));
+        var round = round(start(), LogOptions.DEFAULTS);
+
+        assertThat(round.run(_ -> {}).troubles()).singleElement().asString().contains("503");
+        assertThat(book().objectUntil()).isEqualTo(Instant.EPOCH);
+        assertThat(round.run(_ -> {}).troubles()).singleElement().asString().contains("spent");
+        assertThat(book().objectTrouble()).isEmpty();
+        assertThat(round.run(_ -> {}).troubles()).isEmpty();
+        assertThat(book().objectUntil()).isEqualTo(MORNING.minus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void hoursAreFetchedWhenTheirDayIsLost() throws Exception {
+        var path = "/services/data/v66.0/sobjects/EventLogFile/0AT00000000000%dGAA/LogFile";
+        var hour = row("0AT000000000001GAA", "ApiTotalUsage", 1, path.formatted(1));
+        var day = row("0AT000000000002GAA", "ApiTotalUsage", 0, path.formatted(2));
+        faults = List.of(listing(hour + "," + day.replace("Hourly", "Daily"), ""));
+        var round = round(start(), FILES);
+
+        assertThat(round.run(_ -> {}).troubles())
+                .containsExactly("ApiTotalUsage-2026-11-17.csv: the org has it no more");
+        assertThat(round.run(_ -> {}).troubles())
+                .containsExactly("ApiTotalUsage-2026-11-17T05-1.csv: the org has it no more");
     }
 }
