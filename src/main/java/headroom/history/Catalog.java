@@ -251,7 +251,7 @@ final class Catalog implements AutoCloseable {
                 it.counted(),
                 it.firstAt(),
                 it.lastAt());
-        touch(it.org(), it.day());
+        touch(it);
     }
 
     void remove(Segment segment) {
@@ -265,6 +265,27 @@ final class Catalog implements AutoCloseable {
                         + " on conflict do update set version = version + 1",
                 org,
                 day);
+    }
+
+    /// The same for the day of a segment, and for days beside it of which other logs may tell of
+    /// the same calls.
+    void touch(Segment segment) {
+        touch(segment.org(), segment.day());
+        if (!segment.tellsOfCalls(true) && !segment.tellsOfEvents()) {
+            return;
+        }
+        var day = LocalDate.parse(segment.day());
+        var margin = DayRollup.MARGIN.toMillis();
+        change(
+                "update days set version = version + 1 where org = ?1 and day in (select day from"
+                        + " segments where org = ?1 and day in (?2, ?3) and type <> ?4"
+                        + " and first_at <= ?5 and last_at >= ?6)",
+                segment.org(),
+                day.minusDays(1).toString(),
+                day.plusDays(1).toString(),
+                LogType.API_TOTAL_USAGE.word(),
+                segment.lastAt() + margin,
+                segment.firstAt() - margin);
     }
 
     void rolled(Day day, String path) {

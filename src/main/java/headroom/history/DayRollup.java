@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 /// ledger has metered itself is left out: by request id as long as it keeps single calls, then by
 /// its sums. One-owner.
 final class DayRollup {
-    private static final Duration MARGIN = Duration.ofMinutes(10);
+    /// How far apart the times may be that two records have of one call.
+    static final Duration MARGIN = Duration.ofMinutes(10);
 
     private final Path folder;
     private final Path incoming;
@@ -81,20 +82,11 @@ final class DayRollup {
                         segments,
                         segment -> segment.tellsOfCalls(false) && !segment.tellsOfEvents());
         // Of the calls that no usage file has, those that SOQL told; of the rest, the other logs'.
+        var usage = requests(day, segment -> segment.tellsOfCalls(true));
+        var told = requests(day, segment -> segment.tellsOfCalls(true) || segment.tellsOfEvents());
         var more =
-                events.map(found -> others(counting, found)).orElse("")
-                        + others.map(found ->
-                                        others(
-                                                events.map(event ->
-                                                                "(select request from "
-                                                                        + counting
-                                                                        + " union all select"
-                                                                        + " request from "
-                                                                        + event
-                                                                        + ")")
-                                                        .orElse(counting),
-                                                found))
-                                .orElse("");
+                events.map(found -> others(usage, found)).orElse("")
+                        + others.map(found -> others(told, found)).orElse("");
         duck.run(
                 SqlText.of(
                         DayRollup.class,
@@ -116,6 +108,32 @@ final class DayRollup {
     private static String others(String counting, String others) {
         return SqlText.of(
                 DayRollup.class, "others", Map.of("counting", counting, "others", others));
+    }
+
+    /// The requests of a day, and of a little before and after it: two logs may tell of one call on
+    /// either side of midnight.
+    private String requests(Day day, Predicate<Segment> of) {
+        var date = LocalDate.parse(day.day());
+        var from = date.atStartOfDay(ZoneOffset.UTC).toInstant().minus(MARGIN).toEpochMilli();
+        var to = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(MARGIN);
+        var segments =
+                catalog.segmentsBetween(
+                        day.org(), date.minusDays(1).toString(), date.plusDays(1).toString());
+        return relation(
+                        segments,
+                        segment ->
+                                of.test(segment)
+                                        && segment.firstAt() < to.toEpochMilli()
+                                        && segment.lastAt() >= from)
+                .map(found ->
+                        "(select request from "
+                                + found
+                                + " where at_millis >= "
+                                + from
+                                + " and at_millis < "
+                                + to.toEpochMilli()
+                                + ")")
+                .orElse("no_rows");
     }
 
     private Optional<String> relation(List<Segment> segments, Predicate<Segment> of) {

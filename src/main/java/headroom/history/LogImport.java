@@ -202,7 +202,7 @@ final class LogImport {
         var days = catalog.segmentsOfFile(gone.id());
         catalog.removeFile(gone.id());
         for (var hole : days) {
-            catalog.touch(hole.org(), hole.day());
+            catalog.touch(hole);
             var done = new ArrayList<Segment>();
             for (var segment : others(hole)) {
                 done.add(segment.overlaps(hole) ? anew(segment, done) : segment);
