@@ -35,14 +35,17 @@ final class DigestPlace {
             throw new Failure(
                     ExitCodes.NO_INPUT, "there is no ledger at " + configuration.ledgerFile());
         }
+        var now = surroundings.clock().instant();
+        var written = new Digests(configuration, Optional.empty()).write(now, now);
+        written.troubles()
+                .forEach(
+                        trouble -> surroundings.err().println("headroom: " + Redacted.of(trouble)));
         var letters =
-                new Digests(configuration, Optional.empty())
-                        .write(surroundings.clock().instant()).stream()
-                                .filter(each -> org == null || each.org().equals(org))
-                                .filter(each ->
-                                        integration == null
-                                                || each.integration().equals(integration))
-                                .toList();
+                written.letters().stream()
+                        .filter(each -> org == null || each.org().equals(org))
+                        .filter(each ->
+                                integration == null || each.integration().equals(integration))
+                        .toList();
         if (letters.isEmpty()) {
             throw new Failure(ExitCodes.NO_INPUT, why(configuration));
         }

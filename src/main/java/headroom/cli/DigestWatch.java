@@ -61,7 +61,7 @@ final class DigestWatch implements AutoCloseable {
             }
             return INTERVAL;
         } catch (IOException | LedgerException e) {
-            LOG.warning("no weekly digest yet: " + e.getMessage());
+            LOG.warning("weekly digests are not complete yet: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "no weekly digest yet", e);
         }
@@ -69,13 +69,17 @@ final class DigestWatch implements AutoCloseable {
     }
 
     private void post(Instant now) throws IOException {
-        for (var letter : digests.write(now)) {
+        var written = digests.write(book.due(), now);
+        for (var letter : written.letters()) {
             var message = letter.message();
             if (!book.isPosted(message.id())) {
                 outbox.post(message, BY);
                 book.posted(message.id());
                 LOG.info("weekly digest: " + message.subject());
             }
+        }
+        if (!written.troubles().isEmpty()) {
+            throw new IOException(String.join("; ", written.troubles()));
         }
         book.settle();
     }

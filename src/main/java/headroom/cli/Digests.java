@@ -41,9 +41,22 @@ record Digests(Configuration configuration, Optional<URI> page) {
     /// @param integration empty for the administrators' one
     record Letter(String org, String integration, Message message) {}
 
-    /// All letters there are to write.
-    List<Letter> write(Instant wall) throws IOException {
+    /// What was written.
+    ///
+    /// @param troubles why there are no letters of an org
+    record Written(List<Letter> letters, List<String> troubles) {
+        Written {
+            letters = List.copyOf(letters);
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /// All letters there are to write; an org of which none can be written holds up no other.
+    ///
+    /// @param due when they were due, by which they are known however late they are written
+    Written write(Instant due, Instant wall) {
         var letters = new ArrayList<Letter>();
+        var troubles = new ArrayList<String>();
         var file = configuration.ledgerFile();
         var history = configuration.data().resolve(History.FOLDER);
         try (var ledger = LedgerReader.open(file);
@@ -52,15 +65,19 @@ record Digests(Configuration configuration, Optional<URI> page) {
             var now = new Reports(ledger, history).now(wall);
             for (var org : configuration.orgs()) {
                 var name = org.route().name();
-                if (known.contains(name)) {
-                    var week =
-                            new WeekReader(ledger, history)
-                                    .read(name, now, forecast(forecasts, name, wall));
-                    letters.addAll(of(week, wall));
+                if (!known.contains(name)) {
+                    continue;
+                }
+                try {
+                    var forecast = forecast(forecasts, name, wall);
+                    var week = new WeekReader(ledger, history).read(name, now, forecast);
+                    letters.addAll(of(week, due, wall));
+                } catch (IOException | RuntimeException e) {
+                    troubles.add("no weekly digest of " + name + ": " + e.getMessage());
                 }
             }
         }
-        return letters;
+        return new Written(letters, troubles);
     }
 
     private ForecastReader forecasts(Path file) {
@@ -75,11 +92,13 @@ record Digests(Configuration configuration, Optional<URI> page) {
         return forecasts.read(org, wall).flatMap(OrgForecast::forecast);
     }
 
-    private List<Letter> of(OrgWeek week, Instant wall) throws IOException {
+    private List<Letter> of(OrgWeek week, Instant due, Instant wall) throws IOException {
+        var id = "digest " + week.org() + " " + due + " ";
         var words = new DigestWords(configuration.zone());
         var letters = new ArrayList<Letter>();
         letters.add(
                 letter(
+                        id,
                         week,
                         "",
                         words.ofOrg(week, alerts(week), unlogged(week, wall)),
@@ -90,7 +109,8 @@ record Digests(Configuration configuration, Optional<URI> page) {
             var caller = week.find(name);
             if (caller.isPresent() && integration.owner().isPresent()) {
                 var digest = words.ofOwner(week, caller.get());
-                letters.add(letter(week, name, digest, List.of(integration.owner().get()), wall));
+                letters.add(
+                        letter(id, week, name, digest, List.of(integration.owner().get()), wall));
             }
         }
         return letters;
@@ -118,10 +138,15 @@ record Digests(Configuration configuration, Optional<URI> page) {
     }
 
     private Letter letter(
-            OrgWeek week, String integration, Digest digest, List<String> to, Instant wall) {
+            String id,
+            OrgWeek week,
+            String integration,
+            Digest digest,
+            List<String> to,
+            Instant wall) {
         var message =
                 new Message(
-                        "digest " + week.org() + " " + week.first() + " " + integration,
+                        id + integration,
                         wall,
                         week.org(),
                         digest.subject(),

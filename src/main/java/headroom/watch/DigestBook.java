@@ -18,7 +18,7 @@ import java.util.Set;
 public final class DigestBook {
     private static final Duration LATE_MAX = Duration.ofDays(2);
 
-    private final JsonFile file;
+    private final MirrorFile file;
     private Week week;
 
     /// A week's letters.
@@ -35,20 +35,22 @@ public final class DigestBook {
                 json.read("book of digests", Optional.empty(), node -> Optional.of(week(node)));
         var book =
                 new DigestBook(
-                        json, known.orElseGet(() -> new Week(time.latest(now), true, Set.of())));
+                        new MirrorFile(json),
+                        known.orElseGet(() -> new Week(time.latest(now), true, Set.of())));
         if (known.isEmpty()) {
             book.write();
         }
         return book;
     }
 
-    private DigestBook(JsonFile file, Week week) {
+    private DigestBook(MirrorFile file, Week week) {
         this.file = file;
         this.week = week;
     }
 
     /// Whether letters are owed now.
-    public boolean owes(WeekTime time, Instant now) throws IOException {
+    public boolean owes(WeekTime time, Instant now) {
+        file.save(this::json);
         var due = time.latest(now);
         if (due.isAfter(week.due())) {
             week = new Week(due, false, Set.of());
@@ -60,12 +62,17 @@ public final class DigestBook {
         return !week.done();
     }
 
+    /// When the latest letters were due.
+    public Instant due() {
+        return week.due();
+    }
+
     public boolean isPosted(String id) {
         return week.posted().contains(id);
     }
 
     /// One of the letters is handed over.
-    public void posted(String id) throws IOException {
+    public void posted(String id) {
         var posted = new HashSet<>(week.posted());
         posted.add(id);
         week = new Week(week.due(), week.done(), Set.copyOf(posted));
@@ -73,12 +80,17 @@ public final class DigestBook {
     }
 
     /// All of them are.
-    public void settle() throws IOException {
+    public void settle() {
         week = new Week(week.due(), true, Set.of());
         write();
     }
 
-    private void write() throws IOException {
+    private void write() {
+        file.outdate();
+        file.save(this::json);
+    }
+
+    private JsonNode json() {
         var node =
                 JsonFile.JSON
                         .createObjectNode()
@@ -86,7 +98,7 @@ public final class DigestBook {
                         .put("done", week.done());
         var posted = node.putArray("posted");
         week.posted().forEach(posted::add);
-        file.write(node);
+        return node;
     }
 
     private static Week week(JsonNode node) {

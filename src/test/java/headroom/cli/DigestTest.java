@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
 import headroom.cli.config.ConfigurationFile;
+import headroom.ledger.Names;
 import headroom.meter.Sighting;
 import headroom.report.Digest;
 import headroom.report.DigestHtml;
@@ -111,7 +112,7 @@ class DigestTest {
     }
 
     private Message letter(String integration) throws Exception {
-        return digests().write(NOW).stream()
+        return digests().write(NOW, NOW).letters().stream()
                 .filter(each -> each.integration().equals(integration))
                 .findFirst()
                 .orElseThrow()
@@ -192,7 +193,7 @@ class DigestTest {
 
     @Test
     void whoHasNotCalledGetsNoLetter() throws Exception {
-        assertThat(digests().write(NOW))
+        assertThat(digests().write(NOW, NOW).letters())
                 .extracting(Digests.Letter::integration)
                 .containsExactly("", "marketo-sync", "erp");
     }
@@ -220,6 +221,46 @@ class DigestTest {
         mail.purgeEmailFromAllMailboxes();
         live();
         assertThat(mail.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aRoundResumedOnAnotherDayHasLettersOfTheSameNames() throws Exception {
+        var tomorrow = NOW.plus(Duration.ofDays(1));
+
+        assertThat(ids(digests().write(NOW, tomorrow))).isEqualTo(ids(digests().write(NOW, NOW)));
+        assertThat(ids(digests().write(tomorrow, tomorrow)))
+                .doesNotContainAnyElementsOf(ids(digests().write(NOW, NOW)));
+    }
+
+    private static List<String> ids(Digests.Written written) {
+        return written.letters().stream().map(each -> each.message().id()).toList();
+    }
+
+    @Test
+    void anOrgThatCannotBeReadHoldsUpNoOther() throws Exception {
+        var file = folder.resolve("headroom.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "orgs: [",
+                                "orgs: [{name: broken, instance-url: 'https://b.example', hosts:"
+                                    + " [b.example]}, "));
+        try (var books = BookedLedger.open(folder, NOW)) {
+            books.ledger().id(Names.ORG, "broken");
+        }
+        // What should be a file of the org's logs is a folder.
+        Files.createDirectories(folder.resolve("data/logs/broken/book.json"));
+
+        var written = digests().write(NOW, NOW);
+
+        assertThat(written.letters())
+                .extracting(Digests.Letter::org)
+                .containsExactly("acme", "acme", "acme");
+        assertThat(written.troubles())
+                .singleElement()
+                .asString()
+                .startsWith("no weekly digest of broken: ");
     }
 
     private static String to(jakarta.mail.internet.MimeMessage message) {
