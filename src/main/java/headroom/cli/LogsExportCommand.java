@@ -32,6 +32,10 @@ import java.util.logging.Level;
             "Columns are the same for every release and type of log, and each row stands once, in"
                     + " however many files it came. Times are UTC; whole hours.",
             "",
+            "Texts are written as they came, for programs to read again: a spreadsheet may take a"
+                    + " name that begins with =, +, - or @ for a formula. `headroom report` writes"
+                    + " CSV that is safe there.",
+            "",
             "  headroom logs export calls.parquet --last 30d",
             "  headroom logs export calls.csv --from 2026-11-12 --to 2026-11-13T08:00Z"
         })
