@@ -52,7 +52,16 @@ public record Forecast(
 
     /// The least headroom: 10, 50 and 90 % quantile, negative where demand exceeds the allocation;
     /// and when the middle future has it.
-    public record Low(Instant at, long low, long mid, long high) {}
+    public record Low(Instant at, long low, long mid, long high) {
+        /// Of a time that holds the other's time too, though its futures were drawn apart.
+        Low orIfDeeper(Low part) {
+            return new Low(
+                    part.mid < mid ? part.at : at,
+                    Math.min(low, part.low),
+                    Math.min(mid, part.mid),
+                    Math.min(high, part.high));
+        }
+    }
 
     /// One integration's part.
     ///

@@ -56,14 +56,15 @@ public final class Forecaster {
                         : new Futures(
                                 expectation, WEEK_STEP, longMinutes / WEEK_STEP, WEEK_FUTURES);
         var weekStep = week == day ? DAY_STEP : WEEK_STEP;
+        var lowOfDay = low(past, day, DAY_STEP).orIfDeeper(low(past));
         return new Forecast(
                 instant(past.nowMinute()),
                 past.allocation(),
                 past.used(),
                 moment(day.exhaustions(), past.nowMinute()),
                 moment(week.recoveries(), past.nowMinute()),
-                low(past, day, DAY_STEP),
-                low(past, week, weekStep),
+                lowOfDay,
+                low(past, week, weekStep).orIfDeeper(lowOfDay),
                 bands(past, day, DAY_STEP, SHOWN_STEP),
                 bands(past, week, weekStep, 60),
                 drivers(past, outlooks),
@@ -92,6 +93,12 @@ public final class Forecaster {
     private static Optional<Instant> quantile(double[] sorted, double share, long nowMinute) {
         var at = sorted[(int) Math.min(sorted.length - 1, (long) (share * sorted.length))];
         return Double.isFinite(at) ? Optional.of(instant(nowMinute + (long) at)) : Optional.empty();
+    }
+
+    /// The headroom now: no time from now on has a higher low.
+    private static Low low(Past past) {
+        var now = past.allocation() - past.used();
+        return new Low(instant(past.nowMinute()), now, now, now);
     }
 
     private static Low low(Past past, Futures futures, int step) {

@@ -29,6 +29,38 @@ class ForecasterTest {
     }
 
     @Test
+    void hasNoLowAboveTheHeadroomNowNorOfTheWeekAboveThatOfTheDay() {
+        var silent =
+                new Arrivals(
+                        "erp",
+                        ZoneOffset.UTC,
+                        Series.of(KNOWN_SINCE / 60, new long[28 * 24]),
+                        Series.of(MINUTE - 2_879, minutesWith(2_880 - 1_440, 5_000)));
+
+        var falling = Forecaster.of(past(10_000, 5_000, silent));
+
+        var now = new Forecast.Low(NOW, 5_000, 5_000, 5_000);
+        assertThat(falling.lowOfDay()).isEqualTo(now);
+        assertThat(falling.lowOfWeek()).isEqualTo(now);
+        for (var perMinute : List.of(5, 20, 29, 30, 31)) {
+            var used = 43_200;
+            var forecast = Forecaster.of(past(100_000, used, steady("erp", perMinute)));
+            var day = forecast.lowOfDay();
+            var week = forecast.lowOfWeek();
+            assertThat(day.high()).isLessThanOrEqualTo(100_000 - used);
+            assertThat(week.low()).isLessThanOrEqualTo(day.low());
+            assertThat(week.mid()).isLessThanOrEqualTo(day.mid());
+            assertThat(week.high()).isLessThanOrEqualTo(day.high());
+        }
+    }
+
+    private static long[] minutesWith(int at, long charges) {
+        var minutes = new long[2_880];
+        minutes[at] = charges;
+        return minutes;
+    }
+
+    @Test
     void letsMeteredCallsAgeOutToTheMinute() {
         var minutes = new long[2_880];
         minutes[2_880 - 1_440 + 29] = 5_000;
