@@ -46,6 +46,8 @@ public record Plan(
     /// @param known whether the window of the whole day was known
     /// @param peak as it was
     /// @param whatIfPeak with the integrations asked about
+    /// @param ranOut false where nothing at all is known of the day
+    /// @param wouldRunOut likewise
     public record Day(
             LocalDate day,
             boolean isOver,

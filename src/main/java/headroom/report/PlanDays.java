@@ -58,15 +58,17 @@ final class PlanDays {
                     whatIfPeak = Math.max(whatIfPeak, said.used() + Math.round(window(extra, at)));
                 }
             }
+            var isKnown = knownFrom <= firstMinute + from - DAY_MINUTES;
+            var isJudged = isKnown || peak > 0;
             days.add(
                     new Plan.Day(
                             day,
                             day.isBefore(today),
-                            knownFrom <= firstMinute + from - DAY_MINUTES,
+                            isKnown,
                             peak,
                             whatIfPeak,
-                            over(peak, now),
-                            over(whatIfPeak, whatIf)));
+                            isJudged && over(peak, now),
+                            isJudged && over(whatIfPeak, whatIf)));
         }
         return days;
     }

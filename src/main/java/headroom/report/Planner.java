@@ -136,10 +136,9 @@ public final class Planner {
 
     private static Optional<Plan.Remedy> remedy(
             Terms terms, Question question, Optional<Long> whatIf, List<Plan.Day> days) {
-        // A day that is not over is no worst day yet, unless the calls ran out on it.
         var worst =
                 days.stream()
-                        .filter(day -> day.isOver() || day.wouldRunOut())
+                        .filter(Plan.Day::wouldRunOut)
                         .mapToLong(Plan.Day::whatIfPeak)
                         .max()
                         .orElse(0);

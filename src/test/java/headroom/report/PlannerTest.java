@@ -149,6 +149,31 @@ class PlannerTest {
     }
 
     @Test
+    void judgesNoDayOfWhichNothingIsKnown() {
+        var now = NOW.getEpochSecond() / 3600;
+        var hours = new ArrayList<Arrived>();
+        for (var hour = now - 4 * 24; hour < now; hour++) {
+            hours.add(new Arrived(hour, 1, 100));
+        }
+        var question =
+                new Planner.Question(
+                        Map.of(),
+                        0,
+                        List.of(NewIntegration.parse("erp=200000")),
+                        10_000,
+                        ZoneOffset.UTC);
+
+        var plan =
+                Planner.plan(
+                        TERMS, question, new Planner.Known(NOW, hours, List.of(), said(115_000)));
+
+        var out = plan.days().stream().filter(Plan.Day::wouldRunOut).map(Plan.Day::day).toList();
+        assertThat(out).first().isEqualTo(LocalDate.parse("2026-11-16"));
+        assertThat(out).hasSize(5);
+        assertThat(plan.remedy().orElseThrow().shortOf()).isEqualTo(40_000 + 200_000 - 115_000 + 1);
+    }
+
+    @Test
     void judgesTodayOnlyByWhatHasHappened() {
         var plan = Planner.plan(TERMS, asking(Map.of(), 0), known(4_000, said(115_000)));
 
