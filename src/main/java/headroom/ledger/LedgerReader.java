@@ -6,6 +6,7 @@ import headroom.salesforce.CallKind;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -276,13 +277,31 @@ public final class LedgerReader implements AutoCloseable {
                         + " and minute < "
                         + minute(to)
                         + " order by at",
-                rows ->
-                        new Sighting(
-                                org,
-                                rows.getLong(1),
-                                rows.getLong(2),
-                                rows.getLong(3),
-                                Sighting.Source.of(rows.getInt(4))));
+                rows -> sighting(org, rows));
+    }
+
+    private static Sighting sighting(int org, ResultSet row) throws SQLException {
+        return new Sighting(
+                org,
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                Sighting.Source.of(row.getInt(4)));
+    }
+
+    /// What an answer of the org's said last of its usage, in [from, to).
+    public Optional<Sighting> lastAnswered(int org, Instant from, Instant to) {
+        var said =
+                list(
+                        "select at, used, max, source from sightings where org = "
+                                + org
+                                + " and source in (0, 1) and minute >= "
+                                + minute(from)
+                                + " and minute < "
+                                + minute(to)
+                                + " order by minute desc, at desc limit 1",
+                        rows -> sighting(org, rows));
+        return said.stream().findFirst();
     }
 
     /// Charges by hour of the hours in [from, to), from all sources; an hour may come in parts.

@@ -20,6 +20,9 @@ public final class LimitLevels implements AutoCloseable {
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
     private static final Duration STEP = Duration.ofHours(3);
 
+    /// Answers may have said more for as long since the org's limits were last read.
+    private static final Duration AHEAD = Duration.ofDays(31);
+
     private final LedgerReader reader;
     private final Map<Integer, Known> known = new HashMap<>();
 
@@ -41,9 +44,17 @@ public final class LimitLevels implements AutoCloseable {
                                             before != null && before.saidAt().equals(at)
                                                     ? before
                                                     : new Known(at, read(org, at))))
-                    .ifPresent(one -> all.add(one.limits()));
+                    .ifPresent(one -> all.add(newest(org, one)));
         }
         return all;
+    }
+
+    /// With what an answer has said since of the calls.
+    private OrgLimits newest(LedgerReader.Org org, Known one) {
+        var from = one.saidAt().minus(LOOKED_BACK);
+        return reader.lastAnswered(org.id(), from, one.saidAt().plus(AHEAD))
+                .map(said -> one.limits().with(said))
+                .orElse(one.limits());
     }
 
     private OrgLimits read(LedgerReader.Org org, Instant saidAt) {

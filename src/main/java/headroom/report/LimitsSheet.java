@@ -3,6 +3,7 @@ package headroom.report;
 import headroom.forecast.LimitForecast;
 import headroom.ledger.LedgerReader;
 import headroom.ledger.LedgerReader.LimitSeen;
+import headroom.meter.Sighting;
 import headroom.report.Sheet.Column;
 import headroom.report.Sheet.Section;
 
@@ -31,6 +32,12 @@ record LimitsSheet(LedgerReader ledger) {
                 for (var seen : ledger.limits(org.id(), range.from(), range.to())) {
                     series.computeIfAbsent(seen.key(), _ -> new ArrayList<>()).add(seen);
                 }
+                var requests = series.get(API_REQUESTS);
+                if (requests != null) {
+                    ledger.lastAnswered(org.id(), range.from(), range.to())
+                            .filter(said -> isBetter(said, requests.getLast()))
+                            .ifPresent(said -> requests.add(seen(said)));
+                }
             }
         }
         var rows = new ArrayList<List<Object>>();
@@ -57,6 +64,23 @@ record LimitsSheet(LedgerReader ledger) {
                                 : "“Used” is max − remaining, as the org said it. “Runs out” is by"
                                         + " the middle of the paces seen lately; headroom forecast"
                                         + " --limit says more."));
+    }
+
+    /// Whether what an answer said tells more than a look into the limits resource, which speaks of
+    /// up to five minutes ago.
+    static boolean isBetter(Sighting said, LimitSeen seen) {
+        var at = seen.at().toEpochMilli();
+        var used = Math.max(0, seen.max() - seen.remaining());
+        var looked = new Sighting(said.org(), at, used, seen.max(), Sighting.Source.LIMITS);
+        return said.atMillis() > at || !looked.supersedes(said);
+    }
+
+    static LimitSeen seen(Sighting said) {
+        return new LimitSeen(
+                API_REQUESTS,
+                Instant.ofEpochMilli(said.atMillis()),
+                said.max(),
+                said.max() - said.used());
     }
 
     private static List<Object> row(String key, List<LimitSeen> seen, @Nullable LimitForecast end) {

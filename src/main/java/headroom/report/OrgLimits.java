@@ -1,12 +1,40 @@
 package headroom.report;
 
+import headroom.ledger.LedgerReader.LimitSeen;
+import headroom.meter.Sighting;
+
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Every limit that an org has told of, the fullest first. Immutable.
 public record OrgLimits(String org, List<Level> levels) {
     public OrgLimits {
         levels = List.copyOf(levels);
+    }
+
+    /// With what an answer said of the calls, where that tells more than the last look did.
+    OrgLimits with(Sighting said) {
+        var at = Instant.ofEpochMilli(said.atMillis());
+        var all = new ArrayList<Level>();
+        var isBetter = false;
+        for (var level : levels) {
+            var seen = new LimitSeen(level.key(), level.at(), level.max(), level.remaining());
+            if (level.key().equals(LimitsSheet.API_REQUESTS) && LimitsSheet.isBetter(said, seen)) {
+                isBetter = true;
+                var series = new ArrayList<>(level.series());
+                if (series.isEmpty() || at.isAfter(series.getLast().at())) {
+                    series.add(new Point(at, said.used()));
+                }
+                var remaining = said.max() - said.used();
+                all.add(Level.of(level.key(), said.max(), remaining, at, series));
+            } else {
+                all.add(level);
+            }
+        }
+        all.sort(Comparator.comparingDouble(level -> -level.share()));
+        return isBetter ? new OrgLimits(org, all) : this;
     }
 
     /// One limit as the org said it last.

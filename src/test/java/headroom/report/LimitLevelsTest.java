@@ -7,6 +7,7 @@ import headroom.ledger.LedgerOptions;
 import headroom.ledger.LimitSightings;
 import headroom.ledger.LimitSightings.Limit;
 import headroom.ledger.Names;
+import headroom.meter.Sighting;
 import headroom.report.OrgLimits.Level;
 
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,31 @@ class LimitLevelsTest {
         said(NOW, limit("FileStorageMB", 100, 50));
 
         assertThat(levels.read().getFirst().levels().getFirst().used()).isEqualTo(50);
+    }
+
+    @Test
+    void takesOfTheCallsWhatAnAnswerSaidSince() {
+        said(NOW.minusSeconds(3_600), limit("DailyApiRequests", 115_000, 114_986));
+        said(NOW.minusSeconds(3_600), limit("DataStorageMB", 100, 50));
+        ledger.sight(
+                new Sighting(
+                        ledger.id(Names.ORG, "acme"),
+                        NOW.toEpochMilli(),
+                        92_316,
+                        115_000,
+                        Sighting.Source.HEADER));
+        ledger.drain(Duration.ofSeconds(10));
+
+        var calls = levels.read().getFirst().levels().getFirst();
+        var sheet =
+                new LimitsSheet(ledger.reader()).make("acme", ReportRange.lastDays(NOW, 7), NOW);
+
+        assertThat(calls.used()).isEqualTo(92_316);
+        assertThat(calls.at()).isEqualTo(NOW);
+        assertThat(calls.series()).extracting(OrgLimits.Point::used).containsExactly(14L, 92_316L);
+        assertThat(sheet.sections().getFirst().rows().getFirst())
+                .startsWith("DailyApiRequests", 115_000L, 92_316L)
+                .endsWith("2026-11-21T12:00:30Z");
     }
 
     private Limit limit(String key, long max, long remaining) {
