@@ -89,9 +89,7 @@ final class OrgCalibrateCommand implements Callable<Integer> {
         }
         table.render(surroundings.screen()).forEach(surroundings.out()::println);
         surroundings.out().println();
-        surroundings
-                .out()
-                .println("spent " + door.sent() + " calls, those the org does not count included");
+        surroundings.out().println(OrgPlace.sent(door));
         return answers;
     }
 

@@ -103,8 +103,10 @@ final class OrgCheckCommand implements Callable<Integer> {
                             new Expected(org.route().orgId(), allocation),
                             finding -> print(surroundings, finding));
             var findings = check.run();
-            surroundings.out().println();
-            surroundings.out().println("spent " + door.sent() + " calls of the org");
+            if (door.sent() > 0) {
+                surroundings.out().println();
+                surroundings.out().println(OrgPlace.sent(door));
+            }
             return new Checked(findings, check.identity());
         }
     }

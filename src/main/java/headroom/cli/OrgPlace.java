@@ -89,6 +89,15 @@ final class OrgPlace {
                 surroundings.clock());
     }
 
+    /// What a check has asked of the org.
+    static String sent(OrgDoor door) {
+        return door.sent() == 1
+                ? "sent 1 request (the org may not count it)"
+                : "sent "
+                        + door.sent()
+                        + " requests (logins and those the org does not count included)";
+    }
+
     private static HttpClient client(Optional<Path> authorities, Optional<URI> proxy)
             throws IOException {
         var client = OrgDoor.client();

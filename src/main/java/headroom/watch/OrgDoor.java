@@ -4,9 +4,11 @@ import headroom.salesforce.LimitInfo;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +98,7 @@ public final class OrgDoor implements AutoCloseable {
         return metered;
     }
 
-    /// Requests sent so far, logins among them.
+    /// Requests sent so far, logins among them; not those that nothing listened to.
     public long sent() {
         return sent.get();
     }
@@ -209,7 +211,12 @@ public final class OrgDoor implements AutoCloseable {
     private HttpResponse<InputStream> sent(HttpRequest request)
             throws IOException, InterruptedException {
         sent.incrementAndGet();
-        return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            sent.decrementAndGet();
+            throw e;
+        }
     }
 
     /// Gets a new session.

@@ -82,7 +82,7 @@ class OrgCommandsTest {
         assertThat(added.out())
                 .contains("good     login         client credentials")
                 .contains("1 of 115,000 calls used in the last 24 h")
-                .containsPattern("spent [67] calls of the org")
+                .containsPattern("sent [67] requests \\(logins and those the org does not count")
                 .contains("added acme to ");
         assertThat(file())
                 .isEqualTo(
@@ -238,7 +238,7 @@ class OrgCommandsTest {
                         "--client-secret",
                         "env:SECRET");
 
-        assertThat(nobody.out()).contains("nothing listens there");
+        assertThat(nobody.out()).contains("nothing listens there").doesNotContain("sent ");
         org = Emulator.start(options());
     }
 
@@ -262,7 +262,7 @@ class OrgCommandsTest {
         var calibrated = run("org", "calibrate");
 
         assertThat(calibrated.exitCode()).isZero();
-        assertThat(calibrated.out()).containsPattern("spent (2\\d|30) calls");
+        assertThat(calibrated.out()).containsPattern("sent (2\\d|30) requests");
         assertThat(file()).contains("count-oauth: true").contains("count-failed: false");
     }
 
