@@ -15,7 +15,10 @@ import java.util.Optional;
 /// The configured ways to people, opened. Thread-safe.
 final class Channels implements AutoCloseable {
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
     private final List<Channel> all = new ArrayList<>();
 
     Channels(Alerts alerts, InstantSource clock) {

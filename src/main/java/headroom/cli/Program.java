@@ -87,6 +87,7 @@ final class Program {
         for (var each : line.getSubcommands().values()) {
             describe(each);
         }
+        line.addSubcommand(new CommandLine.HelpCommand());
         describe(check);
         org.getSubcommands().values().forEach(Program::describe);
         alert.getSubcommands().values().forEach(Program::describe);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /// A range of time as people write it, on the command line and in a page's address. Immutable.
@@ -26,9 +27,14 @@ public record RangeText(String from, String to, String last) {
             throw new DateTimeException("'to' without 'from'");
         }
         try {
-            return from.isEmpty()
-                    ? last(now)
-                    : ReportRange.of(time(from), to.isEmpty() ? now : time(to));
+            if (from.isEmpty()) {
+                return last(now);
+            }
+            var begin = time(from);
+            if (begin.isAfter(now)) {
+                throw new DateTimeException("'" + from + "' lies in the future");
+            }
+            return ReportRange.of(begin, to.isEmpty() ? now : time(to));
         } catch (IllegalArgumentException e) {
             throw new DateTimeException(String.valueOf(e.getMessage()), e);
         }
@@ -42,12 +48,21 @@ public record RangeText(String from, String to, String last) {
         var count = Integer.parseInt(said.substring(0, said.length() - 1));
         return said.endsWith("d")
                 ? ReportRange.lastDays(now, count)
-                : ReportRange.of(now.minusSeconds(3600L * count), now);
+                : ReportRange.lastHours(now, count);
     }
 
     private static Instant time(String text) {
-        return text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : OffsetDateTime.parse(text).toInstant();
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new DateTimeException(
+                    "'"
+                            + text
+                            + "' is no day such as 2026-11-12 nor a time such as"
+                            + " 2026-11-12T08:00Z",
+                    e);
+        }
     }
 }

@@ -34,6 +34,12 @@ public record ReportRange(long fromHour, long toHour) {
         return new ReportRange(end.minusDays(days).toEpochDay() * 24, end.toEpochDay() * 24);
     }
 
+    /// So many whole hours, the last being that of `now`.
+    static ReportRange lastHours(Instant now, int hours) {
+        var end = Math.ceilDiv(now.getEpochSecond(), HOUR_SECONDS);
+        return new ReportRange(end - hours, end);
+    }
+
     Instant from() {
         return Instant.ofEpochSecond(fromHour * HOUR_SECONDS);
     }

@@ -48,6 +48,11 @@ public final class UsageSheets {
         }
     }
 
+    /// Imported calls without a name, and the gateway's, are of one kind.
+    private static String named(String column) {
+        return "case when %1$s = '' then '(none)' else %1$s end".formatted(column);
+    }
+
     private record Spent(String name, long calls, long charges, long soap, long errors) {}
 
     /// What Salesforce's own report shows and what it leaves out.
@@ -64,7 +69,13 @@ public final class UsageSheets {
                                 "integration",
                                 BY_CHARGES,
                                 NAMES_MAX),
-                        section("users", "By user", "user", "username", BY_CHARGES, NAMES_MAX),
+                        section(
+                                "users",
+                                "By user",
+                                "user",
+                                named("username"),
+                                BY_CHARGES,
+                                NAMES_MAX),
                         section("families", "By API", "API", "family", BY_CHARGES, NAMES_MAX),
                         section("hours", "By UTC hour", "hour", HOUR, "name", 24 * 400)),
                 List.of(
@@ -87,14 +98,8 @@ public final class UsageSheets {
                                 "integration",
                                 BY_CHARGES,
                                 20),
-                        section("users", "Users", "user", "username", BY_CHARGES, 20),
-                        section(
-                                "objects",
-                                "Objects",
-                                "object",
-                                "case when object = '' then '(none)' else object end",
-                                BY_CHARGES,
-                                20),
+                        section("users", "Users", "user", named("username"), BY_CHARGES, 20),
+                        section("objects", "Objects", "object", named("object"), BY_CHARGES, 20),
                         section(
                                 "resources",
                                 "Resources",

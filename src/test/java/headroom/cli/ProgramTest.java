@@ -90,6 +90,23 @@ class ProgramTest {
     }
 
     @Test
+    void saysThatAFolderIsNoConfiguration() {
+        var run = CommandRun.of(folder, "config", "check", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.err()).contains(folder + ": the file is a folder; name the file in it");
+    }
+
+    @Test
+    void helpsByACommandToo() {
+        var run = CommandRun.of(folder, "help", "config");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Usage: headroom config");
+        assertThat(CommandRun.of(folder, "help").out()).contains("Usage: headroom ", "Commands:");
+    }
+
+    @Test
     void printsACompletionScriptThatKnowsTheCommands() {
         var run = CommandRun.of(folder, "completion", "bash");
 

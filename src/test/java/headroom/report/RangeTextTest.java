@@ -22,7 +22,7 @@ class RangeTextTest {
     @ParameterizedTest
     @CsvSource({
         "'', '', 2D, Fri 2026-11-20 00:00 to Sun 2026-11-22 00:00 UTC",
-        "'', '', 12h, Sat 2026-11-21 00:00 to Sat 2026-11-21 13:00 UTC",
+        "'', '', 12h, Sat 2026-11-21 01:00 to Sat 2026-11-21 13:00 UTC",
         "2026-11-12, '', '', Thu 2026-11-12 00:00 to Sat 2026-11-21 13:00 UTC",
         "2026-11-12, 2026-11-13, '', Thu 2026-11-12 00:00 to Fri 2026-11-13 00:00 UTC",
         "2026-11-12T09:30+02:00, 2026-11-12T10:00Z, '',"
@@ -44,6 +44,16 @@ class RangeTextTest {
     })
     void refusesWhatMeansNothing(String from, String to, String last) {
         assertThatThrownBy(() -> read(from, to, last)).isInstanceOf(DateTimeException.class);
+    }
+
+    @Test
+    void saysWhatIsWrongWithABeginning() {
+        assertThatThrownBy(() -> read("2026-12-01", "", ""))
+                .hasMessage("'2026-12-01' lies in the future");
+        assertThatThrownBy(() -> read("2026-13-45", "", ""))
+                .hasMessage(
+                        "'2026-13-45' is no day such as 2026-11-12 nor a time such as"
+                                + " 2026-11-12T08:00Z");
     }
 
     private static ReportRange read(String from, String to, String last) {

@@ -113,7 +113,7 @@ final class AlertsReader {
     }
 
     private static Used used(Section section, Used or) {
-        var percents = section.list("used-percent", text -> orOff(text, AlertsReader::percent));
+        var percents = section.list("used-percent", text -> orOff(text, AlertsReader::share));
         if (percents.size() > 1 && percents.contains(Optional.<Integer>empty())) {
             section.report("used-percent", "`used-percent` is either `off` or a list of percents");
         }

@@ -49,6 +49,9 @@ public final class ConfigurationFile {
     }
 
     private static String text(Path file) throws IOException, BadConfiguration {
+        if (Files.isDirectory(file)) {
+            throw whole(file.toString(), "is a folder; name the file in it");
+        }
         try (var input = Files.newInputStream(file)) {
             var bytes = input.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {

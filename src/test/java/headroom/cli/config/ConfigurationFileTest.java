@@ -125,6 +125,14 @@ class ConfigurationFileTest {
         }
 
         @Test
+        void usedPercentsOfOneToAHundred() {
+            assertThat(rendered(problems(ACME + "alerts: {rules: {used-percent: [50, 200]}}\n")))
+                    .singleElement()
+                    .asString()
+                    .contains("'200' is no percentage up to 100");
+        }
+
+        @Test
         void rulesOfAlertsWithThoseThatAreOff() throws Exception {
             var rules =
                     load(ACME
