@@ -67,18 +67,24 @@ final class ImportCommand implements Callable<Integer> {
         var sources = LogFiles.find(surroundings.folder(), paths);
         Files.createDirectories(found.ledgerFile().toAbsolutePath().getParent());
         try (var history = ImportedDays.open(surroundings, found.historyFolder())) {
-            var refused = bring(history, sources, found);
-            new ImportedDays(surroundings, found.ledgerFile()).sum(history);
+            var sums = new ImportSums(surroundings);
+            int refused;
+            try (var _ = new StopWords(surroundings.err(), () -> sums.stopped(sources.size()))) {
+                refused = bring(history, sources, found, sums);
+                if (!sums.isEmpty()) {
+                    new ImportedDays(surroundings, found.ledgerFile()).sum(history);
+                }
+            }
             return refused == 0 ? ExitCodes.OK : ExitCodes.BAD_INPUT;
         }
     }
 
     /// Brings file after file; returns how many could not be read.
-    private int bring(History history, List<LogSource> sources, LedgerPlace.Found found)
+    private int bring(
+            History history, List<LogSource> sources, LedgerPlace.Found found, ImportSums sums)
             throws Exception {
         var names = new LoggedOrgs(org, found.configuration());
         var began = System.nanoTime();
-        var sums = new ImportSums(surroundings);
         var refused = new ArrayList<String>();
         try (var progress = new ImportProgress(surroundings, history, LogFiles.bytes(sources))) {
             for (var source : sources) {

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Locale;
 
 /// What an import tells of its files: a line each while they are few, the sum in the end.
-/// One-owner.
+/// One-owner; but `stopped` is for any thread.
 final class ImportSums {
     private static final int LINES_MAX = 40;
 
     private final Surroundings surroundings;
-    private int files;
+
+    /// Written by the owner alone.
+    private volatile int files;
+
     private long rows;
     private long added;
     private long damaged;
@@ -23,13 +26,14 @@ final class ImportSums {
     }
 
     void add(LogSource source, Brought brought) {
-        files++;
+        var count = files + 1;
+        files = count;
         rows += brought.rows();
         added += brought.added();
         damaged += brought.damaged();
-        if (files == LINES_MAX + 1) {
+        if (count == LINES_MAX + 1) {
             surroundings.out().println("…");
-        } else if (files <= LINES_MAX) {
+        } else if (count <= LINES_MAX) {
             surroundings.out().println(line(source, brought));
         }
         for (var damage : brought.first()) {
@@ -72,7 +76,26 @@ final class ImportSums {
                 Locale.ROOT, "%s  %s  %s  %s", source.name(), brought.org(), brought.type(), what);
     }
 
+    /// Whether any file came in, if only as one known before.
+    boolean isEmpty() {
+        return files == 0;
+    }
+
+    /// What a stop in the middle leaves.
+    String stopped(int of) {
+        return "headroom: stopped; "
+                + Figures.count(files)
+                + " of "
+                + Figures.count(of)
+                + (of == 1 ? " file is" : " files are")
+                + " in. Run the same import again: it takes what is missing and counts nothing"
+                + " twice";
+    }
+
     void total(Duration took) {
+        if (isEmpty()) {
+            return;
+        }
         var words = new ArrayList<String>();
         words.add(Figures.count(files) + (files == 1 ? " file: " : " files: "));
         words.add(Figures.count(rows) + " rows, ");

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// their rows and the widest words are shortened; columns that must leave all the same are named.
 /// Immutable.
 record SheetTable(Sheet.Section section, Screen screen) {
-    private static final int WORDS_MIN = 24;
+    private static final int WORDS_MIN = 21;
     private static final String GAP = "  ";
     private static final String INDENT = "    ";
 
@@ -109,6 +109,9 @@ record SheetTable(Sheet.Section section, Screen screen) {
     /// How wide each column may be, of the first ones that there is room for.
     private List<Integer> widths(List<Sheet.Column> columns, List<Integer> widest) {
         var widths = new ArrayList<>(widest);
+        while (widths.size() > upToPhrase(columns) && tooMuch(uncut(columns, widths)) > 0) {
+            widths.removeLast();
+        }
         while (widths.size() > 1 && tooMuch(leasts(columns, widths)) > 0) {
             widths.removeLast();
         }
@@ -126,6 +129,27 @@ record SheetTable(Sheet.Section section, Screen screen) {
             widths.set(giving, widths.get(giving) - 1);
         }
         return widths;
+    }
+
+    /// How many columns there are up to the last phrase; all if there is none.
+    private static int upToPhrase(List<Sheet.Column> columns) {
+        for (var at = columns.size(); at > 0; at--) {
+            if (columns.get(at - 1).kind() == Sheet.Kind.PHRASE) {
+                return at;
+            }
+        }
+        return columns.size();
+    }
+
+    /// The least that leaves phrases whole.
+    private static List<Integer> uncut(List<Sheet.Column> columns, List<Integer> widths) {
+        var leasts = leasts(columns, widths);
+        for (var at = 0; at < leasts.size(); at++) {
+            if (columns.get(at).kind() == Sheet.Kind.PHRASE) {
+                leasts.set(at, widths.get(at));
+            }
+        }
+        return leasts;
     }
 
     /// Words may be shortened, figures and times not.

@@ -91,7 +91,7 @@ record SheetHtml(Sheet sheet) {
     private static void cell(Markup page, Column column, Object cell, boolean isFirst) {
         var shown = SheetText.shown(column.kind(), cell);
         switch (column.kind()) {
-            case WORDS, SENTENCE ->
+            case WORDS, SENTENCE, PHRASE ->
                     page.own(isFirst ? "<th scope=\"row\"" : "<td").own(length(shown)).text(shown);
             case COUNT -> figure(page, cell).own("\">").text(shown);
             case SHARE ->

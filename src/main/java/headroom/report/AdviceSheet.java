@@ -23,21 +23,21 @@ record AdviceSheet(Habits habits, ReportRange range, String org) {
             List.of(
                     Column.count("number", "no."),
                     Column.count("saves_per_day", "saves a day"),
-                    Column.words("integration", "integration"),
-                    Column.words("habit", "habit"),
                     Column.count("charges_per_day", "charged a day"),
+                    Column.phrase("integration", "integration"),
+                    Column.phrase("habit", "habit"),
                     Column.count("cheaper_per_day", "cheaper way"),
                     Column.words("confidence", "confidence"),
                     Column.words("user", "user"),
                     Column.words("kind", "kind"),
                     Column.words("object", "object"),
-                    Column.words("how", "how"));
+                    Column.sentence("how", "how"));
 
     private static final List<Column> EVIDENCE =
             List.of(
                     Column.count("number", "no."),
                     Column.count("calls", "calls"),
-                    Column.words("example", "such as"),
+                    Column.sentence("example", "such as"),
                     Column.words("what", "what was seen"),
                     Column.words("first", "first (UTC)"),
                     Column.words("last", "last (UTC)"),
@@ -71,9 +71,9 @@ record AdviceSheet(Habits habits, ReportRange range, String org) {
         return List.of(
                 number,
                 habit.savesPerDay(),
+                habit.chargesPerDay(),
                 habit.integration(),
                 habit.kind().said() + (habit.object().isEmpty() ? "" : ", " + habit.object()),
-                habit.chargesPerDay(),
                 habit.cheaperPerDay(),
                 habit.confidence().name().toLowerCase(Locale.ROOT),
                 habit.user(),

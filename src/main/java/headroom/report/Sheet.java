@@ -34,6 +34,8 @@ public record Sheet(
         WORDS,
         /// A String that may be long; where there is no room for it, it stands below its row.
         SENTENCE,
+        /// A String that is the point of its row: columns after it go before it is cut.
+        PHRASE,
         /// A Long.
         COUNT,
         /// A Double of 0 to 1.
@@ -53,9 +55,13 @@ public record Sheet(
             return new Column(name, title, Kind.SENTENCE);
         }
 
+        static Column phrase(String name, String title) {
+            return new Column(name, title, Kind.PHRASE);
+        }
+
         /// Whether people read it as words, from left to right.
         public boolean isText() {
-            return kind == Kind.WORDS || kind == Kind.SENTENCE;
+            return kind == Kind.WORDS || kind == Kind.SENTENCE || kind == Kind.PHRASE;
         }
 
         static Column count(String name, String title) {

@@ -89,7 +89,7 @@ public final class SheetText {
     /// A cell for people.
     public static String shown(Kind kind, Object cell) {
         return switch (kind) {
-            case WORDS, SENTENCE -> cell.toString();
+            case WORDS, SENTENCE, PHRASE -> cell.toString();
             case COUNT -> String.format(Locale.ROOT, "%,d", (Long) cell);
             case SHARE -> String.format(Locale.ROOT, "%.1f %%", (Double) cell * 100);
         };
