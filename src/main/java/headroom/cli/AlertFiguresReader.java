@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 /// Makes the figures that alert rules look at: what the overview shows now, and what was usual at
 /// this hour of the days before. One-owner.
 final class AlertFiguresReader {
+    /// Share of the allocation; a forecast is made anew from a third of it on.
+    private static final double LEAP = 0.03;
+
     private static final int DAYS = 7;
     private static final Duration LIMITS_FRESH = Duration.ofHours(25);
     private static final Duration LIMITS_EVERY = Duration.ofMinutes(1);
@@ -63,7 +66,7 @@ final class AlertFiguresReader {
                 org.asOf(),
                 org.usage().used(),
                 org.allocation().calls(),
-                forecast.map(AlertFiguresReader::foresight),
+                forecast.filter(it -> holds(it, org)).map(AlertFiguresReader::foresight),
                 org.ratePerHour(),
                 org.integrations().stream()
                         .sorted(Comparator.comparingLong(IntegrationFigures::lastHour).reversed())
@@ -85,6 +88,12 @@ final class AlertFiguresReader {
                 .filter(each -> each.name().equals(org.name()))
                 .findFirst()
                 .map(LedgerReader.Org::id);
+    }
+
+    /// A forecast of before a leap in usage says nothing of now; the next one follows in seconds.
+    private static boolean holds(Forecast forecast, OrgOverview org) {
+        var leap = Math.abs(org.usage().used() - forecast.used());
+        return leap <= LEAP * forecast.allocation();
     }
 
     private static Foresight foresight(Forecast forecast) {

@@ -3,6 +3,7 @@ package headroom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headroom.cli.config.ConfigurationFile;
+import headroom.forecast.Forecast;
 import headroom.ledger.LedgerReader;
 import headroom.report.ForecastReader;
 import headroom.report.OrgForecast;
@@ -106,5 +107,43 @@ class AlertFiguresReaderTest {
         fill(0);
 
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aForecastOfBeforeALeapIsNotTold() throws Exception {
+        fill(30);
+        var file = folder.resolve("data/ledger.db");
+        Files.writeString(
+                folder.resolve("headroom.yaml"),
+                "orgs: [{name: acme, instance-url: 'https://acme.example'}]");
+        var configuration = ConfigurationFile.load(folder.resolve("headroom.yaml"), Map.of());
+        var declared = Declarations.of(configuration);
+        try (var overviews = new OverviewReader(LedgerReader.open(file), declared);
+                var forecasts =
+                        new ForecastReader(
+                                LedgerReader.open(file), declared, Map.of(), ZoneOffset.UTC);
+                var ledger = LedgerReader.open(file)) {
+            var org = overviews.read(NOW).orgs().getFirst();
+            var reader = new AlertFiguresReader(ledger, configuration);
+            var fresh = forecasts.read("acme", NOW).flatMap(OrgForecast::forecast).orElseThrow();
+
+            assertThat(reader.of(org, Optional.of(fresh)).foresight()).isPresent();
+            assertThat(reader.of(org, Optional.of(withUsed(fresh, 100))).foresight()).isEmpty();
+        }
+    }
+
+    private static Forecast withUsed(Forecast it, long used) {
+        return new Forecast(
+                it.asOf(),
+                it.allocation(),
+                used,
+                it.exhaustion(),
+                it.recovery(),
+                it.lowOfDay(),
+                it.lowOfWeek(),
+                it.day(),
+                it.week(),
+                it.drivers(),
+                it.basis());
     }
 }
