@@ -245,7 +245,7 @@ class DigestTest {
                         .replace(
                                 "orgs: [",
                                 "orgs: [{name: broken, instance-url: 'https://b.example', hosts:"
-                                    + " [b.example]}, "));
+                                        + " [b.example]}, "));
         try (var books = BookedLedger.open(folder, NOW)) {
             books.ledger().id(Names.ORG, "broken");
         }
